@@ -1,0 +1,14 @@
+"""Who said what to whom."""
+
+from __future__ import annotations
+
+from dateline.language import Document
+from dateline.read.stage import Stage
+from dateline.records import Reading
+
+
+def run(document: Document, reading: Reading) -> Reading:
+    return reading
+
+
+STAGE = Stage("statements", run, reads=("times", "actors", "mentions"), writes=("statements", "actors", "mentions"))
