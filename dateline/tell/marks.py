@@ -64,4 +64,4 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def _overlap(span: Span, first: int, last: int) -> bool:
-    return span[0] < last and span[1] > first and span[0] < span[1]
+    return max(span[0], first) < min(span[1], last)
