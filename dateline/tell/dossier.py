@@ -6,7 +6,6 @@ and the reports themselves. Each record links to the words that it rests on, mar
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -17,20 +16,29 @@ from markupsafe import Markup
 
 from dateline.records import Span
 from dateline.tell.marks import Cited, Segment, merged, segments
-from dateline.tell.view import (
-    KEY_EVENTS_PER_DAY,
-    STATUS_WORDS,
-    Citation,
-    Row,
-    Tables,
-    View,
-    basis_words,
-    date_words,
-    day_name,
-)
+from dateline.tell.shown import SHOWN, Shown, days
+from dateline.tell.view import Row, Tables, TableSource, View, source_name
+from dateline.tell.words import STATUS_WORDS, basis_words, date_words, day_words
 
-# A brief shows so many rows of a long section before the rest folds away.
+# A section shows so many rows before the rest folds away.
 SHOWN_ROWS = 40
+
+TITLES = {
+    "agenda": "Still to come, and what became of it",
+    "disagreements": "Where the reports differ",
+    "commitments": "Threats, promises, demands, refusals",
+    "quantities": "Numbers and whose they are",
+    "statements": "Who said what to whom",
+    "actors": "Actors",
+}
+_VERDICTS = ("conflict", "altered copy", "more precise", "compatible")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    name: str
+    title: str
+    rows: Sequence[Any]
 
 
 def dossier(tables: Tables, title: str, excerpts: bool = False) -> str:
@@ -41,57 +49,38 @@ def dossier(tables: Tables, title: str, excerpts: bool = False) -> str:
         title: what stands at the top.
         excerpts: keep only the paragraphs that hold cited words, where the full texts may not be passed on.
     """
-    view = View(tables)
+    numbers: dict[str, int] = {}
+    view = View(TableSource(tables), lambda report, span: _anchor(numbers[report], span))
+    numbers |= {report["id"]: at for at, report in enumerate(view.reports, 1)}
     sections = [
-        Section("chronology", "Chronology", _chronology(view)),
-        Section("agenda", "Still to come, and what became of it", _agenda(view)),
-        Section("disagreements", "Where the reports differ", _disagreements(view)),
-        Section("commitments", "Threats, promises, demands, refusals", _commitments(view)),
-        Section("numbers", "Numbers and whose they are", _numbers(view)),
-        Section("statements", "Who said what to whom", _statements(view)),
-        Section("actors", "Actors", _actors(view)),
+        Section("chronology", "Chronology", days(view, tables.get("events", ()))),
+        *(Section(name, words, _shown(view, name)) for name, words in TITLES.items()),
     ]
-    page = _environment().get_template("dossier.html")
-    return page.render(
+    return environment().get_template("dossier.html").render(
         title=title,
-        view=view,
+        reports=view.reports,
         sections=[section for section in sections if section.rows],
-        families=_families(view),
-        sources=[_source(view, report, excerpts) for report in view.reports],
-        quarantine=view.rows("quarantine"),
-        corrections=view.rows("corrections"),
-        span=_span_of_days(view),
+        texts=len(tables.get("families", ())),
+        families=_families(tables, numbers, view.reports),
+        sources=[_source(view, at, report, excerpts) for at, report in enumerate(view.reports, 1)],
+        quarantine=tables.get("quarantine", ()),
+        span=_span_of_days(view.reports),
         shown=SHOWN_ROWS,
-    )
+    )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    name: str
-    title: str
-    rows: Sequence[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day (or interval) of the chronology: its key events, and the rest."""
-
-    label: str
-    key: Sequence[dict[str, Any]]
-    rest: Sequence[dict[str, Any]]
-
-
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """The templates of this room, with the values' words as filters."""
+    env = Environment(
         loader=PackageLoader("dateline.tell"),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"date_words": date_words, "basis_words": basis_words}
-    environment.globals |= {"asset": _asset, "status_words": STATUS_WORDS}
-    return environment
+    env.filters |= {"date_words": date_words, "basis_words": basis_words}
+    env.globals |= {"asset": _asset, "status_words": STATUS_WORDS, "source_name": source_name}
+    return env
 
 
 def _asset(name: str) -> Markup:
@@ -99,203 +88,62 @@ def _asset(name: str) -> Markup:
     return Markup((files("dateline.tell") / "templates" / name).read_text(encoding="utf-8"))
 
 
-def _chronology(view: View) -> list[Day]:
-    by_day: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for event in view.rows("events"):
-        date = event["date"]
-        by_day[(date["earliest"] or date["latest"] or "9999", date["latest"] or "9999")].append(event)
-    return [_day(view, key, by_day[key]) for key in sorted(by_day)]
+def _anchor(number: int, span: Span) -> tuple[str, str]:
+    key = f"c{number}-{span[0]}-{span[1]}"
+    return key, f"#{key}"
 
 
-def _day(view: View, key: tuple[str, str], events: list[Row]) -> Day:
-    ranked = sorted(events, key=lambda event: (-event.get("salience", 0), event["id"]))
-    shown = [_event(view, event) for event in ranked]
-    first, last = key
-    if first == "9999":
-        label = "No date in any report"
-    else:
-        label = day_name(first) if first == last else date_words(ranked[0]["date"])
-    return Day(label, shown[:KEY_EVENTS_PER_DAY], shown[KEY_EVENTS_PER_DAY:])
+def _shown(view: View, table: str) -> list[Shown]:
+    return [SHOWN[table](view, row) for row in sorted(view.source.rows(table), key=_ORDER[table]) if _worth(table, row)]
 
 
-def _event(view: View, event: Row) -> dict[str, Any]:
-    words = {name for mention in event["mentions"] if (name := view.speaker(mention["statement"]))}
-    reports_say_so = any(mention["statement"] is None for mention in event["mentions"])
-    return {
-        "id": event["id"],
-        "title": event["title"],
-        "status": event["status"],
-        "class": event["class"],
-        "date": event["date"],
-        "who_says": sorted(words),
-        "reported": reports_say_so,
-        "counts": event,
-        "cites": _once(view.cite(m["report"], m["extent"], "events") for m in event["mentions"]),
-    }
+def _worth(table: str, row: Row) -> bool:
+    """Beliefs are an analyst's second look, and an actor that nothing names is no entry."""
+    return not (table == "statements" and row["class"] == "belief") and not (table == "actors" and not row["mentions"])
 
 
-def _agenda(view: View) -> list[dict[str, Any]]:
-    items = sorted(view.rows("agenda"), key=lambda item: (item["start"] or "9999", item["event"]))
+_ORDER: dict[str, Any] = {
+    "agenda": lambda row: (row["start"] or "9999", row["event"]),
+    "disagreements": lambda row: (_VERDICTS.index(row["verdict"]), row["id"]),
+    "commitments": lambda row: (row["by"], row["to"], row["type"], row["report"], row["span"]),
+    "quantities": lambda row: (row["measure"], row["of"] or "", row["low"] or row["high"] or 0, row["report"]),
+    "statements": lambda row: (row["said_on"]["earliest"] or "9999", row["report"], row["content"]),
+    "actors": lambda row: (-len(row["mentions"]), row["name"]),
+}
+
+
+def _families(tables: Tables, numbers: dict[str, int], reports: Sequence[Row]) -> list[dict[str, Any]]:
     return [
         {
-            "what": item["what"],
-            "start": item["start"],
-            "end": item["end"],
-            "place": view.name(item["place"]),
-            "parties": view.names(item["parties"]),
-            "outcome": item["outcome"],
-            "cites": _once(view.cite(m["report"], m["span"], "agenda") for m in item["mentions"]),
+            "reports": [(numbers[report], source_name(reports[numbers[report] - 1])) for report in family["reports"]],
+            "pairs": family["pairs"],
         }
-        for item in items
-    ]
-
-
-_VERDICT_ORDER = ("conflict", "altered copy", "more precise", "compatible")
-
-
-def _disagreements(view: View) -> list[dict[str, Any]]:
-    rows = sorted(view.rows("disagreements"), key=lambda row: (_VERDICT_ORDER.index(row["verdict"]), row["id"]))
-    return [
-        {
-            "about": row["about"],
-            "kind": row["kind"],
-            "verdict": row["verdict"],
-            "positions": [
-                {
-                    "value": position["value"],
-                    "claimant": view.name(position["claimant"]),
-                    "families": position["families"],
-                    "cite": view.cite(position["report"], position["span"], "disagreements"),
-                }
-                for position in row["positions"]
-            ],
-        }
-        for row in rows
-    ]
-
-
-def _commitments(view: View) -> list[dict[str, Any]]:
-    rows = sorted(
-        view.rows("commitments"), key=lambda row: (view.names(row["by"]), row["type"], row["report"], row["span"])
-    )
-    return [
-        {
-            "type": row["type"],
-            "by": view.names(row["by"]),
-            "to": view.names(row["to"]),
-            "condition": row["condition"] and view.cite(row["report"], row["condition"], "commitments").words,
-            "cites": [view.cite(row["report"], row["span"], "commitments")],
-        }
-        for row in rows
-    ]
-
-
-def _numbers(view: View) -> list[dict[str, Any]]:
-    rows = sorted(
-        view.rows("quantities"),
-        key=lambda row: (row["measure"], str(row["of"]), row["low"] or row["high"] or 0, row["report"]),
-    )
-    return [
-        {
-            "measure": row["measure"],
-            "of": row["of"],
-            "value": bounds_words(row),
-            "claimant": view.name(row["claimant"]) or view.speaker(row["statement"]),
-            "cites": [view.cite(row["report"], row["span"], "quantities")],
-        }
-        for row in rows
-    ]
-
-
-def bounds_words(row: Row) -> str:
-    """The bounds of a number as words: ``about 100,000``, ``up to 175,000``, ``at least 50 minutes``."""
-    low, high, unit = row["low"], row["high"], row["unit"] or ""
-    about = "about " if row["approximate"] else ""
-    if low is not None and high is not None:
-        value = _figure(low) if low == high else f"{_figure(low)} to {_figure(high)}"
-        return f"{about}{value} {unit}".strip()
-    if high is not None:
-        return f"up to {_figure(high)} {unit}".strip()
-    return f"at least {_figure(low)} {unit}".strip() if low is not None else unit
-
-
-def _figure(value: float) -> str:
-    return f"{value:,.10g}"
-
-
-def _statements(view: View) -> list[dict[str, Any]]:
-    rows = sorted(
-        (row for row in view.rows("statements") if row["class"] != "belief"),
-        key=lambda row: (row["said_on"]["earliest"] or "9999", view.number(row["report"]), row["content"]),
-    )
-    return [
-        {
-            "speaker": view.speaker(row["id"]) or "not said who",
-            "to": view.names(row["addressees"]),
-            "date": row["said_on"],
-            "kind": row["kind"],
-            "also": len(row.get("also", ())),
-            "altered": any(link["altered"] for link in row.get("also", ())),
-            "cites": [view.cite(row["report"], span, "statements") for span in row["content"]],
-        }
-        for row in rows
-    ]
-
-
-def _actors(view: View) -> list[dict[str, Any]]:
-    rows = [row for row in view.rows("actors") if row["mentions"]]
-    rows.sort(key=lambda row: (-len(row["mentions"]), row["name"]))
-    return [
-        {
-            "name": row["name"],
-            "kind": row["kind"],
-            "country": row["country"],
-            "role": row["role"],
-            "aliases": [alias for alias in row["aliases"] if alias != row["name"]],
-            "mentions": len(row["mentions"]),
-            "reports": len({mention["report"] for mention in row["mentions"]}),
-        }
-        for row in rows
-    ]
-
-
-def _families(view: View) -> list[dict[str, Any]]:
-    return [
-        {"reports": [(view.number(report), report) for report in family["reports"]], "pairs": family["pairs"]}
-        for family in view.rows("families")
+        for family in tables.get("families", ())
         if len(family["reports"]) > 1
     ]
 
 
-def _source(view: View, report: Row, excerpts: bool) -> dict[str, Any]:
+def _source(view: View, number: int, report: Row, excerpts: bool) -> dict[str, Any]:
     cited = list(view.cited.get(report["id"], {}).values())
     return {
         "row": report,
-        "number": view.number(report["id"]),
-        "name": view.source_name(report),
-        "cited": len(cited),
-        "parts": list(_parts(report["text"], cited, excerpts)),
+        "number": number,
+        "name": source_name(report),
+        "parts": list(parts(report["text"], cited, excerpts)),
     }
 
 
-def _parts(text: str, cited: Sequence[Cited], excerpts: bool) -> Iterable[list[Segment]]:
+def parts(text: str, cited: Sequence[Cited], excerpts: bool = False) -> Iterable[list[Segment]]:
     """The paragraphs of a report as marked segments; with ``excerpts`` only those that hold cited words."""
-    windows: list[Span] = []
+    spans = merged(c.span for c in cited)
     start = 0
     for line in text.splitlines(keepends=True):
-        windows.append((start, start + len(line)))
-        start += len(line)
-    spans = merged(c.span for c in cited)
-    for first, last in windows:
-        if not text[first:last].strip() or (excerpts and not any(a < last and b > first for a, b in spans)):
-            continue
-        yield segments(text, cited, (first, last))
+        first, last = start, start + len(line)
+        start = last
+        if line.strip() and (not excerpts or any(a < last and b > first for a, b in spans)):
+            yield segments(text, cited, (first, last))
 
 
-def _once(citations: Iterable[Citation]) -> list[Citation]:
-    return list({citation.key: citation for citation in citations}.values())
-
-
-def _span_of_days(view: View) -> str:
-    days = [report["published"]["earliest"] for report in view.reports if report["published"]["earliest"]]
-    return f"{day_name(days[0])} to {day_name(days[-1])}" if days else ""
+def _span_of_days(reports: Sequence[Row]) -> str:
+    found = [report["published"]["earliest"] for report in reports if report["published"]["earliest"]]
+    return f"{day_words(found[0])} to {day_words(found[-1])}" if found else ""

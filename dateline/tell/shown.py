@@ -1,0 +1,149 @@
+"""Each kind of record as the pages show it: one function a table, from a row of the case to what a template prints."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.tell.view import Citation, Row, View
+from dateline.tell.words import bounds_words, date_words, day_words
+
+Shown = dict[str, Any]
+
+# So many events of one day are shown before the rest folds away: a reader takes in a handful of lines a day.
+KEY_EVENTS_PER_DAY = 5
+_NO_DAY = "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day (or interval) of the chronology: its key events, and the rest."""
+
+    label: str
+    key: Sequence[Shown]
+    rest: Sequence[Shown]
+
+
+def event(view: View, row: Row) -> Shown:
+    mentions = row["mentions"]
+    return {
+        "id": row["id"],
+        "title": row["title"],
+        "status": row["status"],
+        "class": row["class"],
+        "date": row["date"],
+        "who_says": sorted({name for mention in mentions if (name := view.speaker(mention["statement"]))}),
+        "reported": any(mention["statement"] is None for mention in mentions),
+        "counts": row,
+        "marks": row.get("marks", ()),
+        "cites": _once(view.cite(m["report"], m["extent"], "events") for m in mentions),
+    }
+
+
+def agenda(view: View, row: Row) -> Shown:
+    return {
+        "id": row["event"],
+        "what": row["what"],
+        "date": {"earliest": row["start"], "latest": row["end"]},
+        "place": view.name(row["place"]),
+        "parties": view.names(row["parties"]),
+        "outcome": row["outcome"],
+        "cites": _once(view.cite(m["report"], m["span"], "agenda") for m in row["mentions"]),
+    }
+
+
+def disagreement(view: View, row: Row) -> Shown:
+    positions = [
+        {
+            "value": position["value"],
+            "claimant": view.name(position["claimant"]),
+            "families": position["families"],
+            "cite": view.cite(position["report"], position["span"], "disagreements"),
+        }
+        for position in row["positions"]
+    ]
+    return {**{name: row[name] for name in ("id", "about", "kind", "verdict")}, "positions": positions}
+
+
+def commitment(view: View, row: Row) -> Shown:
+    cite = view.cite(row["report"], row["span"], "commitments")
+    condition = row["condition"] and view.cite(row["report"], row["condition"], "commitments").words
+    return {
+        "id": row.get("id"),
+        "type": row["type"],
+        "by": view.names(row["by"]),
+        "to": view.names(row["to"]),
+        "condition": condition,
+        "date": row.get("date", {}),
+        "cites": [cite],
+    }
+
+
+def quantity(view: View, row: Row) -> Shown:
+    return {
+        "id": row.get("id"),
+        "measure": row["measure"],
+        "of": row["of"],
+        "value": bounds_words(row),
+        "claimant": view.name(row["claimant"]) or view.speaker(row["statement"]),
+        "cites": [view.cite(row["report"], row["span"], "quantities")],
+    }
+
+
+def statement(view: View, row: Row) -> Shown:
+    also = row.get("also", ())
+    return {
+        "id": row["id"],
+        "speaker": view.speaker(row["id"]) or "not said who",
+        "to": view.names(row["addressees"]),
+        "date": row["said_on"],
+        "kind": row["kind"],
+        "also": len(also),
+        "altered": any(link["altered"] for link in also),
+        "cites": [view.cite(row["report"], span, "statements") for span in row["content"]],
+    }
+
+
+def actor(_: View, row: Row) -> Shown:
+    return {
+        **{name: row[name] for name in ("id", "name", "kind", "country", "role")},
+        "aliases": [alias for alias in row["aliases"] if alias != row["name"]],
+        "mentions": len(row["mentions"]),
+        "reports": len({mention["report"] for mention in row["mentions"]}),
+    }
+
+
+SHOWN: dict[str, Callable[[View, Row], Shown]] = {
+    "events": event,
+    "agenda": agenda,
+    "disagreements": disagreement,
+    "commitments": commitment,
+    "quantities": quantity,
+    "statements": statement,
+    "actors": actor,
+}
+
+
+def days(view: View, rows: Iterable[Row], key_events: int = KEY_EVENTS_PER_DAY) -> list[Day]:
+    """Events by day, the most salient of each day first; those without any date at the end."""
+    by_day: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        date = row["date"]
+        by_day[(date["earliest"] or date["latest"] or _NO_DAY, date["latest"] or _NO_DAY)].append(row)
+    return [_day(view, day, by_day[day], key_events) for day in sorted(by_day)]
+
+
+def _day(view: View, day: tuple[str, str], rows: list[Row], key_events: int) -> Day:
+    ranked = sorted(rows, key=lambda row: (-row.get("salience", 0), row["id"]))
+    shown = [event(view, row) for row in ranked]
+    if day[0] == _NO_DAY:
+        label = "No date in any report"
+    else:
+        label = day_words(day[0]) if day[0] == day[1] else date_words(ranked[0]["date"])
+    return Day(label, shown[:key_events], shown[key_events:])
+
+
+def _once(citations: Iterable[Citation]) -> list[Citation]:
+    return list({citation.key: citation for citation in citations}.values())
