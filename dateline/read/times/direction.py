@@ -1,0 +1,194 @@
+"""Whether an expression points back or ahead: by its governing verb group, its noun, its preposition.
+
+The tense of the verb that governs the expression decides; an infinitive takes the direction of its governor ("plans
+to meet on Sunday" is ahead, "met to discuss on Sunday" is past); a plan points ahead in whatever tense it is told
+("agreed to meet on Monday"); a reporting clause is past ("he said on Friday").
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from dateline.language import Document, Token
+from dateline.read.times.setting import Direction
+from dateline.records import Span
+
+NONE = Direction(0, "")
+# How far up the parse the search for a governor goes: further up it is another clause.
+MAX_CLIMB = 6
+_VERBAL = ("VERB", "AUX")
+_MODIFIER = ("poss", "compound", "nmod", "amod", "nummod")
+_PAST_AUXILIARIES = frozenset({"had", "has", "have", "was", "were", "did", "'ve", "’ve"})
+
+
+@cache
+def _cues() -> dict[str, frozenset[str]]:
+    text = files("dateline.data").joinpath("time_cues.yaml").read_text("utf-8")
+    return {name: frozenset(words) for name, words in yaml.safe_load(text).items()}
+
+
+def direction_at(document: Document, span: Span) -> Direction:
+    """Where the clause around an expression points; neither way without a parse or a cue."""
+    token = document.head_of(span)
+    if token is None:
+        return NONE
+    path = _path(document, token)
+    found = _preposition(path) or _noun(document, path)
+    if found:
+        return found
+    verb = next((step for step in path[1:] if step.pos in _VERBAL), None)
+    return _of_verb(document, path, verb) if verb else NONE
+
+
+def _of_verb(document: Document, path: list[Token], verb: Token) -> Direction:
+    """The verb's direction; "Sunday's meeting" and "the August bombings" share that of their clause only as subject."""
+    found = _verb(document, verb)
+    if found.sign > 0 and path[0].dep in _MODIFIER and path[1].dep not in ("nsubj", "nsubjpass"):
+        return NONE
+    if found.sign > 0 and verb.tag in ("VBZ", "VBP") and any(step.pos in ("NOUN", "PROPN", "ADJ") for step in path[1:-1]):
+        return NONE
+    if found.sign < 0 and path[1].lower in _cues()["ahead_prepositions"]:
+        return NONE
+    if found.sign < 0 and any(step.pos == "ADJ" for step in path[1:-1]):
+        return NONE
+    return replace(found, sure=found.sign > 0 or _is_adjunct(path))
+
+
+def _is_adjunct(path: list[Token]) -> bool:
+    """ "in December", "on Friday" or a bare "Friday" right under the verb."""
+    return path[1].pos in _VERBAL or (len(path) > 2 and path[1].lower in ("in", "on") and path[2].pos in _VERBAL)
+
+
+def _path(document: Document, token: Token) -> list[Token]:
+    """The expression's head, then its governors up to the first verb."""
+    path = [token]
+    for above in document.ancestors(token):
+        path.append(above)
+        if above.pos in _VERBAL or len(path) > MAX_CLIMB:
+            break
+    return path
+
+
+def _preposition(path: list[Token]) -> Direction | None:
+    """ "since Monday" is past; "set for Friday" and "postponed until Monday" are ahead."""
+    if len(path) < 2:
+        return None
+    above, governor = path[1], path[min(2, len(path) - 1)]
+    if above.lower == "since":
+        return Direction(-1, "'since'")
+    if above.lower in ("for", "until", "till", "to") and governor.lemma in _cues()["dated_ahead"]:
+        return Direction(1, f"'{governor.text} {above.text}'")
+    return None
+
+
+def _noun(document: Document, path: list[Token]) -> Direction | None:
+    """A planned thing is ahead: "the upcoming talks on Sunday", "ahead of Monday's vote", "the deadline of Friday"."""
+    cues = _cues()
+    for step in path[1:]:
+        if step.pos in _VERBAL:
+            break
+        if step.lower == "ahead":
+            return Direction(1, "'ahead of'")
+        if step.pos in ("NOUN", "PROPN"):
+            if step.lemma in ("deadline", "ultimatum", "eve"):
+                return Direction(1, f"{step.text!r}")
+            modifier = next((t for t in document.deps(step.i, "amod") if t.lower in cues["ahead_modifiers"]), None)
+            if modifier:
+                return Direction(1, f"'{modifier.text} {step.text}'")
+    return None
+
+
+def _verb(document: Document, verb: Token, depth: int = 0) -> Direction:
+    """The direction of a verb group; a verb without a tense of its own takes its governor's."""
+    cues = _cues()
+    if depth > MAX_CLIMB:
+        return NONE
+    auxiliaries = document.deps(verb.i, "aux", "auxpass")
+    words = {token.lower for token in auxiliaries}
+    group = " ".join([*(token.text for token in auxiliaries), verb.text])
+    if words & cues["future_auxiliaries"]:
+        return Direction(1, f"{group!r}")
+    if "to" in words:
+        return _infinitive(document, verb, depth)
+    if verb.tag == "VBD" or words & _PAST_AUXILIARIES:
+        return _past(document, verb, words, group)
+    if words & cues["possible_auxiliaries"]:
+        if "could" in words and _denied(document, verb):
+            return NONE
+        return Direction(1, f"{group!r}")
+    if verb.tag == "VBN":
+        return _participle(document, verb, words, group)
+    if verb.tag == "VBG":
+        return Direction(1, f"{group!r}") if words else _governor(document, verb, depth)
+    if verb.tag in ("VBZ", "VBP"):
+        return _present(document, verb, group)
+    return _governor(document, verb, depth)
+
+
+def _past(document: Document, verb: Token, words: set[str], group: str) -> Direction:
+    """Past, but for a plan told with its date: "was scheduled for Monday", "planned a rally on Saturday"."""
+    if verb.lemma in _cues()["dated_ahead"]:
+        return NONE if "had" in words else Direction(1, f"{group!r}")
+    if verb.lemma == "be" and verb.tag == "VBD":
+        return _was_going(document, verb) or Direction(-1, f"{group!r}")
+    return Direction(-1, f"{group!r}")
+
+
+def _denied(document: Document, verb: Token) -> bool:
+    return any(t.dep == "neg" or t.lower in ("neither", "nor", "not") for t in document.subtree(verb.i)[:12])
+
+
+def _was_going(document: Document, verb: Token) -> Direction | None:
+    complement = next((t for t in document.deps(verb.i, "acomp") if t.lemma in _cues()["planning_adjectives"]), None)
+    return Direction(1, f"{verb.text!r} {complement.text!r}") if complement else None
+
+
+def _participle(document: Document, verb: Token, words: set[str], group: str) -> Direction:
+    """ "is expected Sunday", "talks planned for Monday" are ahead; "talks held Monday" is past."""
+    if verb.lemma in _cues()["dated_ahead"]:
+        return Direction(1, f"{group!r}")
+    if words & {"is", "are", "'s", "’s", "'re", "’re", "being", "be"}:
+        return Direction(1, f"{group!r}")
+    return Direction(-1, f"{group!r}")
+
+
+def _present(document: Document, verb: Token, group: str) -> Direction:
+    """ "the talks begin Sunday" is ahead; "he says on Monday", and a headline in the present, is told as past."""
+    if verb.lemma in _cues()["reporting_verbs"]:
+        return NONE
+    if document.sentences[verb.sentence].zone == "headline":
+        return NONE
+    return Direction(1, f"{group!r} in the present")
+
+
+def _infinitive(document: Document, verb: Token, depth: int) -> Direction:
+    """As its governor points; ahead under a plan, an intention, an adjective like "due"."""
+    governor = document.head(verb)
+    if governor.i == verb.i:
+        return Direction(1, f"'to {verb.text}'")
+    if governor.pos in _VERBAL:
+        above = _verb(document, governor, depth + 1)
+        planned = governor.lemma in _cues()["planning_verbs"] and verb.dep in ("xcomp", "ccomp", "advcl")
+        if above.sign >= 0 or (planned and verb.dep != "advcl"):
+            return Direction(1, f"'{governor.text} to {verb.text}'")
+        return above
+    if governor.pos == "ADJ" or governor.lemma in _cues()["planning_nouns"]:
+        return Direction(1, f"'{governor.text} to {verb.text}'")
+    return _governor(document, verb, depth)
+
+
+def _governor(document: Document, verb: Token, depth: int) -> Direction:
+    above = next((t for t in document.ancestors(verb) if t.pos in _VERBAL), None)
+    return _verb(document, above, depth + 1) if above else NONE
+
+
+def tense_of(document: Document, token: Token) -> int:
+    """Whether an act is told as past or present (not above 0) or as still to come (1)."""
+    if token.pos in _VERBAL:
+        return _verb(document, token).sign if token.tag not in ("VBZ", "VBP") else 0
+    found = _noun(document, [token, token])
+    return found.sign if found else 0

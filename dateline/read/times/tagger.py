@@ -1,0 +1,96 @@
+"""The expressions of one report, valued from left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.language import Document
+from dateline.read.times import days, lengths, units
+from dateline.read.times.calendar import bounds, edtf, interval
+from dateline.read.times.direction import direction_at
+from dateline.read.times.grammar import Found, grammar
+from dateline.read.times.guards import stands
+from dateline.read.times.quotes import speech_spans
+from dateline.read.times.setting import Direction, Resolved, Setting
+from dateline.records import Date, Span, Time
+
+Resolver = Callable[[Found, Setting], Resolved | None]
+
+RESOLVERS: dict[str, Resolver] = {
+    "date": days.numbered, "weekday": days.weekday, "day": days.named, "storyday": days.of_story,
+    "holiday": days.holiday, "clock": days.clock,
+    "month": units.month, "year": units.year, "decade": units.decade, "century": units.century,
+    "quarter": units.quarter, "season": units.season, "unit": units.unit,
+    "duration": lengths.duration, "distance": lengths.distance, "set": lengths.repeated, "vague": lengths.vague,
+}  # fmt: skip
+# Bases whose day moves the story on: the narrative has named a day.
+_REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+# A year further than this from the anchor is background: it does not become the day of the story.
+STORY_REACH_DAYS = 120
+
+
+@dataclass
+class Story:
+    """The day and the longer unit that the narrative last named; paragraphs keep both."""
+
+    day: date | None = None
+    period: str | None = None
+
+    def move(self, resolved: Resolved, anchor: date | None) -> None:
+        if resolved.type in ("DATE", "TIME"):
+            first, last = bounds(resolved.value)
+            if first and first == last:
+                if anchor is None or abs((first - anchor).days) <= STORY_REACH_DAYS or resolved.basis == "explicit":
+                    self.day = first
+            elif first:
+                self.period = resolved.value
+
+
+def tag(document: Document, published: Date) -> tuple[Time, ...]:
+    """The expressions of time of a report, in text order, counted from the day it was published.
+
+    Without that day, values that need it keep placeholders (``XXXX-WXX-4``) and have no interval.
+    """
+    anchor = date.fromisoformat(published.earliest[:10]) if published.earliest else None
+    text = document.text
+    found = [item for item in find(text, document.paragraphs) if stands(item, text)]
+    speech = speech_spans(document, text)
+    story = Story()
+    times: list[Time] = []
+    for item in found:
+        inside = any(start <= item.span[0] < end for start, end in speech)
+        setting = Setting(anchor, story.day, story.period, lambda item=item: direction_at(document, item.span))  # type: ignore[misc]
+        resolved = RESOLVERS[item.family](item, setting)
+        if resolved is None:
+            continue
+        if not inside and "AGO" not in item and item.family != "distance":
+            story.move(resolved, anchor)
+        times.append(_time(item, resolved, anchor))
+    return tuple(times)
+
+
+def find(text: str, paragraphs: list[Span]) -> list[Found]:
+    """The expressions of a text, none across a paragraph."""
+    rules = grammar()
+    return [item for start, end in paragraphs for item in rules.find(rules.alphabet.read(text, start, end), text)]
+
+
+def _time(found: Found, resolved: Resolved, anchor: date | None) -> Time:
+    dated = resolved.type in ("DATE", "TIME") and resolved.value not in _REFERENCES
+    first, last = bounds(resolved.value, resolved.mod) if dated and not resolved.own_bounds else (resolved.first, resolved.last)
+    form = edtf(resolved.value.partition("T")[0], resolved.mod, first, last) if dated else interval(first, last)
+    return Time(
+        span=found.span,
+        type=resolved.type,
+        value=resolved.value,
+        earliest=first and first.isoformat(),
+        latest=last and last.isoformat(),
+        basis=resolved.basis if first or last or resolved.type in ("DURATION", "SET") or not dated else "unknown",
+        mod=resolved.mod,
+        edtf=form,
+        anchor=anchor.isoformat() if anchor and resolved.basis != "explicit" else None,
+        second=resolved.second,
+        why=resolved.why,
+    )
