@@ -8,14 +8,14 @@ that one's clause.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
 from dateline.language import Document, Token
-from dateline.read.times.direction import tense_of
+from dateline.read.times.direction import is_ahead
 from dateline.records import UNKNOWN, Basis, Date, Reading, Span, Statement, Time
 
 # How far back a noun looks for the act that it takes up ("the deal"), in sentences.
@@ -23,6 +23,8 @@ ANTECEDENT_SENTENCES = 12
 # How many steps of the parse an expression may be away from what it dates.
 MAX_CLIMB = 6
 _VERBAL = ("VERB", "AUX")
+# "Sunday's talks" dates the talks, never the verb above them.
+_MODIFIERS = ("poss", "compound", "nmod", "amod")
 _NOMINAL = ("NOUN", "PROPN")
 
 
@@ -39,30 +41,32 @@ def date_of(
     statement: Statement | None = None,
     *,
     generic: bool = False,
+    ahead: bool | None = None,
 ) -> Date:
     """The date of the event that the words at ``trigger`` name.
 
     In this order: the expression attached to the event or to the clause that it shares; the date of the act that a
     noun takes up ("the deal"); the report's own day (basis ``report``), for what is told as past or present. What is
     still to come and has no expression lies after the report's day. ``generic``: a hypothetical or general event,
-    which has no date. ``reading`` needs its ``times``.
+    which has no date. ``ahead``: whether the event is still to come, where the caller knows its status; else its verb
+    group decides. ``reading`` needs its ``times``.
     """
     if generic:
         return replace(UNKNOWN, why="a general or hypothetical event")
     token = document.head_of(trigger)
     if token is None:
-        return _reports(reading, None)
+        return _reports(reading, ahead=False)
     found = _attached(document, reading, token) or _taken_up(document, reading, token)
     if found:
         return found
-    return _reports(reading, tense_of(document, token))
+    return _reports(reading, is_ahead(document, token) if ahead is None else ahead)
 
 
 def said_on(document: Document, reading: Reading, cue: Span) -> Date:
     """The day on which words were said: the expression of the cue's own clause, else the report's day."""
     token = document.head_of(cue)
     found = _attached(document, reading, token) if token else None
-    return found or _reports(reading, None)
+    return found or _reports(reading, ahead=False)
 
 
 def date_from(time: Time, basis: Basis | None = None, why: str | None = None) -> Date:
@@ -77,54 +81,67 @@ def date_from(time: Time, basis: Basis | None = None, why: str | None = None) ->
     )
 
 
-def _reports(reading: Reading, ahead: int | None) -> Date:
+def _reports(reading: Reading, ahead: bool) -> Date:
     """The report's own day, never in silence: basis ``report``; nothing where the report has none."""
     day = reading.published
     if not day.earliest:
         return replace(UNKNOWN, why="no expression of time, and the report has no date")
-    if ahead and ahead > 0:
-        return Date(
-            value=f"{day.earliest}/..", earliest=day.earliest, latest=None, basis="report", why="still to come"
-        )
+    if ahead:
+        return Date(value=f"{day.earliest}/..", earliest=day.earliest, latest=None, basis="report", why="still to come")
     return Date(value=day.value, earliest=day.earliest, latest=day.latest, basis="report", why="no expression of time")
 
 
 # --------------------------------------------------------------------------------------------------- attachment
+@dataclass(frozen=True, slots=True)
+class _Governed:
+    """An expression with the word that it dates. ``near``: attached to it, not to a noun below it."""
+
+    time: Time
+    governor: int
+    near: bool
+
+
 def _attached(document: Document, reading: Reading, trigger: Token) -> Date | None:
     """The date of the expression that stands in the event's own clause, or in one that it shares."""
     governed = list(_governed(document, reading, trigger.sentence))
-    for sharer, why in _sharers(document, trigger):
-        for time, governor in governed:
-            if governor.i == sharer.i:
-                return date_from(time, why=why)
+    sharers = list(_sharers(document, trigger)) if governed else []
+    for near in (True, False):
+        for sharer, why in sharers:
+            for item in governed:
+                if item.near == near and item.governor == sharer.i:
+                    return date_from(item.time, why=why)
     return None
 
 
-def _governed(document: Document, reading: Reading, sentence: int) -> Iterator[tuple[Time, Token]]:
-    """The dated expressions of a sentence, each with the verb or noun that it is attached to."""
+def _governed(document: Document, reading: Reading, sentence: int) -> Iterator[_Governed]:
+    """The dated expressions of a sentence, each with the words that it may date."""
     start, end = document.sentences[sentence].span
     for time in reading.times:
-        if start <= time.span[0] < end and time.type in ("DATE", "TIME") and (time.earliest or time.latest):
-            governor = _governor(document, time)
-            if governor:
-                yield time, governor
+        if start <= time.span[0] < end and time.type in ("DATE", "TIME") and time.earliest and time.latest:
+            for rank, governor in enumerate(_governors(document, time)):
+                yield _Governed(time, governor.i, rank == 0)
 
 
-def _governor(document: Document, time: Time) -> Token | None:
-    """What an expression dates: up from its head over prepositions and other words of time; a parting preposition
-    ("after Sunday") dates nothing."""
+def _governors(document: Document, time: Time) -> Iterator[Token]:
+    """What an expression dates: the first noun above it, then the first verb; a name is passed by, and a parting
+    preposition ("after Sunday", "since 2014") dates nothing."""
     token = document.head_of(time.span)
-    for above in document.ancestors(token) if token else ():
-        if above.lower in _cues()["parting_prepositions"] or above.lower in ("from", "of", "by", "to", "than"):
-            return None if above.lower not in ("of", "by") else _beyond(document, above)
-        if above.pos in _VERBAL or (above.pos in _NOMINAL and not _inside_time(above, time)):
-            return above
-    return token if token and token.pos in _VERBAL else None
-
-
-def _beyond(document: Document, preposition: Token) -> Token | None:
-    head = document.head(preposition)
-    return head if head.pos in _VERBAL or head.pos in _NOMINAL else None
+    if token is None:
+        return
+    if token.pos in _VERBAL:
+        yield token
+    relation = token.dep
+    for above in document.ancestors(token):
+        if above.lower in _cues()["parting_prepositions"]:
+            return
+        if above.pos in _VERBAL:
+            yield above
+            return
+        if above.pos == "NOUN" and not _inside_time(above, time):
+            yield above
+            if relation in _MODIFIERS:
+                return
+        relation = above.dep if above.pos != "ADP" else relation
 
 
 def _inside_time(token: Token, time: Time) -> bool:
@@ -150,15 +167,10 @@ def _held_in(document: Document, verb: Token) -> Iterator[Token]:
 
 def _over_noun(document: Document, noun: Token) -> Iterator[tuple[Token, str]]:
     """The verb that carries a noun of action, or of which it is the subject."""
-    above = document.head(noun)
-    relation = noun.dep
-    steps = 0
-    while above.pos not in _VERBAL and steps < MAX_CLIMB and above.head != above.i:
-        relation, above, steps = above.dep if above.pos in _NOMINAL else relation, document.head(above), steps + 1
-    if above.pos not in _VERBAL:
+    above = next((above for above in document.ancestors(noun) if above.pos in _VERBAL), None)
+    if above is None:
         return
-    subject = relation in ("nsubj", "nsubjpass")
-    if above.lemma in _cues()["carrying_verbs"] or (subject and above.lemma not in _cues()["speaking_verbs"]):
+    if above.lemma not in _cues()["speaking_verbs"]:
         yield above, "shares its verb's date"
         yield from _over_verb(document, above)
 
@@ -183,7 +195,9 @@ def _joined(document: Document, clause: Token) -> bool:
 # ---------------------------------------------------------------------------------------------------- antecedent
 def _taken_up(document: Document, reading: Reading, noun: Token) -> Date | None:
     """ "the deal", "those talks": the date of the same act where the text named it before, basis ``inherited``."""
-    if noun.pos not in _NOMINAL or not any(t.lower in _cues()["definite"] for t in document.deps(noun.i, "det", "poss")):
+    if noun.pos not in _NOMINAL or not any(
+        t.lower in _cues()["definite"] for t in document.deps(noun.i, "det", "poss")
+    ):
         return None
     first, _ = document.sentence_tokens[max(noun.sentence - ANTECEDENT_SENTENCES, 0)]
     for earlier in reversed(document.tokens[first : noun.i]):

@@ -19,7 +19,9 @@ def cited(*spans: tuple[int, int]) -> list[Cited]:
     ("spans", "expected"),
     [
         pytest.param([], [(TEXT, ())], id="nothing cited"),
-        pytest.param([(4, 12)], [("The ", ()), ("minister", ("c4-12",)), (" said the talks would go on.", ())], id="one"),
+        pytest.param(
+            [(4, 12)], [("The ", ()), ("minister", ("c4-12",)), (" said the talks would go on.", ())], id="one"
+        ),
         pytest.param(
             [(0, 12), (4, 17)],
             [

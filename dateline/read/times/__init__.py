@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.language import Document
 from dateline.read.stage import Stage
 from dateline.read.times.tagger import tag
@@ -9,8 +11,6 @@ from dateline.records import Reading
 
 
 def run(document: Document, reading: Reading) -> Reading:
-    from dataclasses import replace
-
     return replace(reading, times=tag(document, reading.published))
 
 

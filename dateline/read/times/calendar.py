@@ -50,6 +50,10 @@ def season_value(day: date) -> str:
     return f"{day.year - (day.month < SEASON_START['SP']):04}-{letters}"
 
 
+def iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def unit_value(day: date, unit: str) -> str:
     """The unit that holds a day: D day, W week, WE weekend, M month, Q quarter, Y year, E decade, C century."""
     if unit == "W":

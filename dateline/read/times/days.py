@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from dateline.read.times.calendar import feast, shifted, valid_day
+from dateline.read.times.calendar import feast, iso, shifted, valid_day
 from dateline.read.times.grammar import Found, lexicon
 from dateline.read.times.numbers import full_year, small_number
 from dateline.read.times.setting import Direction, Resolved, Setting, Unanchored
@@ -28,6 +28,8 @@ def numbered(found: Found, at: Setting) -> Resolved | None:
         return _slashed(slashed)
     month = lexicon().value("MONTH", found.parts["MONTH"])
     number = _day_number(found)
+    if at.anchor_day is None and not found.keys & {"YEAR", "SHORTYEAR"}:
+        return Resolved("DATE", f"XXXX-{month:02}-{number:02}", "unknown")
     if (year := given_year(found, at)) is not None:
         return _explicit(year, month, number)
     if valid_day(_EVERY_LEAP_YEAR_HAS, month, number) is None:
@@ -38,6 +40,7 @@ def numbered(found: Found, at: Setting) -> Resolved | None:
 def _on_weekday(found: Found, month: int, number: int) -> Callable[[int], date | None]:
     """The day in each year; where a weekday is named with it, only in the years in which it falls on that."""
     weekday_number = lexicon().value("WEEKDAY", found.parts["WEEKDAY"]) if "WEEKDAY" in found else None
+
     def day_in(year: int) -> date | None:
         day = valid_day(year, month, number)
         return day if day and weekday_number in (None, day.isoweekday()) else None
@@ -69,7 +72,7 @@ def yearless(at: Setting, day_in: Callable[[int], date | None], unanchored: str)
     chosen = side[0] if direction.sign and side else days[0]
     second = next((day for day in days if (day > anchor) != (chosen > anchor)), None)
     why = direction.why if direction.sign and side else "the nearest such day"
-    return Resolved("DATE", chosen.isoformat(), "partial", why=why, second=second and second.isoformat())
+    return Resolved("DATE", chosen.isoformat(), "partial", why=why, second=iso(second))
 
 
 def _explicit(year: int, month: int, number: int) -> Resolved | None:
@@ -89,7 +92,9 @@ def _slashed(words: str) -> Resolved | None:
 
 
 def _day_number(found: Found) -> int:
-    return next(small_number(found.parts[name]) for name in ("LATER", "DAY", "NTH", "ORDINAL") if name in found)
+    return next(
+        small_number(found.parts[name]) for name in ("LATER", "DATEDAY", "DAY", "NTH", "ORDINAL") if name in found
+    )
 
 
 # ----------------------------------------------------------------------------------------------------------- by weekday
@@ -101,7 +106,7 @@ def weekday(found: Found, at: Setting) -> Resolved:
         day, why, second = _which(number, found, at)
     except Unanchored:
         return in_day(found, f"XXXX-WXX-{number}", "unknown")
-    return in_day(found, day.isoformat(), "weekday", why, second and second.isoformat())
+    return in_day(found, day.isoformat(), "weekday", why, iso(second))
 
 
 def _which(number: int, found: Found, at: Setting) -> tuple[date, str, date | None]:
@@ -143,7 +148,7 @@ def after(day: date, number: int) -> date:
     return day + timedelta(days=(number - day.isoweekday() - 1) % 7 + 1)
 
 
-# ---------------------------------------------------------------------------------------------------- from anchor, story
+# ------------------------------------------------------------------------------------------------- from anchor, story
 def named(found: Found, at: Setting) -> Resolved:
     """ "today", "yesterday evening", "this morning", "last night", "the day after tomorrow"."""
     try:
@@ -165,7 +170,9 @@ def of_story(found: Found, at: Setting) -> Resolved:
     side = found.get("SIDE") or ""
     step = 1 if "FOLLOWING" in found or side == "after" else -1 if "PREVIOUS" in found or side == "before" else 0
     try:
-        return in_day(found, shifted(at.story, "D", step).isoformat(), "relative", "counted from the day before it in the text")
+        return in_day(
+            found, shifted(at.story, "D", step).isoformat(), "relative", "counted from the day before it in the text"
+        )
     except Unanchored:
         return in_day(found, "XXXX-XX-XX", "unknown")
 
@@ -209,21 +216,20 @@ def clock(found: Found, at: Setting) -> Resolved | None:
     hour = _hour(found)
     if hour is None:
         return None
-    if "WEEKDAY" in found and "MONTH" not in found:
-        day = weekday_day(found, at)
-    elif "MONTH" in found:
-        dated = numbered(Found(found.span, found.family, {**found.parts, "LATER": found.parts["DATEDAY"]}, found.words), at)
-        day = dated.value if dated else None
-    elif "NOWDAY" in found:
-        day = named(found, at).value[:10]
-    else:
-        day = (at.story_day or at.anchor_day or None) and at.story.isoformat()
+    day = _day_of_hour(found, at)
     return Resolved("TIME", f"{day or 'XXXX-XX-XX'}T{hour}", "relative" if day else "unknown")
 
 
-def weekday_day(found: Found, at: Setting) -> str:
-    parts = {name: words for name, words in found.parts.items() if name not in ("PARTOFDAY", "EARLY")}
-    return weekday(Found(found.span, found.family, parts, found.words), at).value
+def _day_of_hour(found: Found, at: Setting) -> str | None:
+    """The day that stands with an hour; without one the story's."""
+    if "MONTH" in found:
+        dated = numbered(found.without("PARTOFDAY", "DAY"), at)
+        return dated.value if dated else None
+    if "WEEKDAY" in found:
+        return weekday(found.without("PARTOFDAY", "EARLY"), at).value
+    if "NOWDAY" in found:
+        return named(found.without("PARTOFDAY", "EARLY"), at).value
+    return iso(at.story_day or at.anchor_day)
 
 
 def _hour(found: Found) -> str | None:

@@ -49,7 +49,11 @@ def _of_verb(document: Document, path: list[Token], verb: Token) -> Direction:
     found = _verb(document, verb)
     if found.sign > 0 and path[0].dep in _MODIFIER and path[1].dep not in ("nsubj", "nsubjpass"):
         return NONE
-    if found.sign > 0 and verb.tag in ("VBZ", "VBP") and any(step.pos in ("NOUN", "PROPN", "ADJ") for step in path[1:-1]):
+    if (
+        found.sign > 0
+        and verb.tag in ("VBZ", "VBP")
+        and any(step.pos in ("NOUN", "PROPN", "ADJ") for step in path[1:-1])
+    ):
         return NONE
     if found.sign < 0 and path[1].lower in _cues()["ahead_prepositions"]:
         return NONE
@@ -186,9 +190,11 @@ def _governor(document: Document, verb: Token, depth: int) -> Direction:
     return _verb(document, above, depth + 1) if above else NONE
 
 
-def tense_of(document: Document, token: Token) -> int:
-    """Whether an act is told as past or present (not above 0) or as still to come (1)."""
-    if token.pos in _VERBAL:
-        return _verb(document, token).sign if token.tag not in ("VBZ", "VBP") else 0
-    found = _noun(document, [token, token])
-    return found.sign if found else 0
+def is_ahead(document: Document, token: Token) -> bool:
+    """Whether an act is told as still to come; one that goes on ("is moving", "moves") is not."""
+    if token.pos not in _VERBAL:
+        return _noun(document, [token, token]) is not None
+    if token.tag in ("VBG", "VBZ", "VBP"):
+        words = {word.lower for word in document.deps(token.i, "aux")}
+        return bool(words & _cues()["future_auxiliaries"])
+    return _verb(document, token).sign > 0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
+from dateline.data.tables import TableError
 from dateline.read.times.tokens import Alphabet, Words, plain, words_of
 from dateline.records import Span
 
@@ -23,10 +24,6 @@ SHAPE_CLASSES: dict[str, tuple[str, ...]] = {
 PROPER_CLASSES = ("MONTH", "PLAINMONTH", "WEEKDAY", "WEEKDAYABBR", "WEEKDAYS", "HOLIDAY")
 _ITEM = re.compile(r"\$?[A-Za-z0-9]+(?:'[a-z]+)?|'s|\)?:[A-Z]+|[()|?\[\].,;%/&-]")
 _MARKS = {"|": "|", "?": "?", "[": "(?P<span>", "]": ")"}
-
-
-class TableError(ValueError):
-    """A row of a data table that does not hold, with file and line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,10 @@ class Found:
 
     def get(self, name: str) -> str | None:
         return self.parts.get(name)
+
+    def without(self, *names: str) -> Found:
+        """The same expression less some of its parts."""
+        return replace(self, parts={name: words for name, words in self.parts.items() if name not in names})
 
     def __contains__(self, name: str) -> bool:
         return name in self.parts

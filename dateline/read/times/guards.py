@@ -34,4 +34,4 @@ def _is_year(found: Found, before: str, after: str) -> bool:
     if following and _COUNTED.fullmatch(following[1]) and after[:1] in " -":
         previous = _BEFORE.search(before)
         return bool(previous and previous[1].lower() in ("the", "s", "early", "late"))
-    return not (following and following[1] in ("%", "percent") )
+    return not (following and following[1] in ("%", "percent"))

@@ -44,7 +44,7 @@ def how_many(found: Found) -> float | None:
         return (count_of(found.parts["COUNT"]) or 0) + _half(found)
     if "NUMBER" in found or "COUNTWORD" in found:
         return (count_of(found.get("NUMBER") or found.parts["COUNTWORD"]) or 0) + _half(found)
-    if "VAGUE" in found or not {"SINGLE"} & found.keys:
+    if "VAGUE" in found or not {"SINGLE", "AUNIT"} & found.keys:
         return 0.5 if "half" in found.words else None
     return 0.5 if "half" in found.words and "and" not in found.words else 1 + _half(found)
 
@@ -54,7 +54,7 @@ def _half(found: Found) -> float:
 
 
 def unit_letter(found: Found) -> str:
-    for name in ("SINGLE", "PLURAL", "LONGPLURAL", "CALENDAR"):
+    for name in ("SINGLE", "AUNIT", "PLURAL", "LONGPLURAL", "CALENDAR"):
         if name in found:
             return str(lexicon().value(name, found.parts[name]))
     return str(lexicon().value("SINGLE", "day"))
@@ -116,7 +116,12 @@ def _at_distance(found: Found, at: Setting, count: float, letter: str) -> Resolv
     from_story = way not in ("ago", "from now", "hence")
     if letter == "Y" and count == -1 and at.period and "Q" in at.period:
         first, _ = bounds(at.period)
-        return Resolved("DATE", quarter_value(shifted(first or at.anchor, "Y", -1)), "relative", why="the period spoken of, a year before")
+        return Resolved(
+            "DATE",
+            quarter_value(shifted(first or at.anchor, "Y", -1)),
+            "relative",
+            why="the period spoken of, a year before",
+        )
     base = at.story if from_story else at.anchor
     whole = round(count) if count == int(count) or letter not in ("Y", "E") else 0
     day = shifted(base, letter, whole) if whole else shifted(base, "M", round(count * (12 if letter == "Y" else 120)))

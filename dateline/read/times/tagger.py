@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
 from dateline.language import Document
 from dateline.read.times import days, lengths, units
-from dateline.read.times.calendar import bounds, edtf, interval
+from dateline.read.times.calendar import bounds, edtf, interval, iso
 from dateline.read.times.direction import direction_at
 from dateline.read.times.grammar import Found, grammar
 from dateline.read.times.guards import stands
 from dateline.read.times.quotes import speech_spans
-from dateline.read.times.setting import Direction, Resolved, Setting
+from dateline.read.times.setting import Resolved, Setting
 from dateline.records import Date, Span, Time
 
 Resolver = Callable[[Found, Setting], Resolved | None]
@@ -25,10 +26,9 @@ RESOLVERS: dict[str, Resolver] = {
     "quarter": units.quarter, "season": units.season, "unit": units.unit,
     "duration": lengths.duration, "distance": lengths.distance, "set": lengths.repeated, "vague": lengths.vague,
 }  # fmt: skip
-# Bases whose day moves the story on: the narrative has named a day.
 _REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
-# A year further than this from the anchor is background: it does not become the day of the story.
-STORY_REACH_DAYS = 120
+# A day further than this from the anchor, and not written in full, is background: it is not the day of the story.
+STORY_REACH = timedelta(days=120)
 
 
 @dataclass
@@ -38,14 +38,15 @@ class Story:
     day: date | None = None
     period: str | None = None
 
-    def move(self, resolved: Resolved, anchor: date | None) -> None:
-        if resolved.type in ("DATE", "TIME"):
-            first, last = bounds(resolved.value)
-            if first and first == last:
-                if anchor is None or abs((first - anchor).days) <= STORY_REACH_DAYS or resolved.basis == "explicit":
-                    self.day = first
-            elif first:
-                self.period = resolved.value
+    def move(self, found: Found, resolved: Resolved, anchor: date | None) -> None:
+        """A day moves the story; what is only compared with ("a year ago") does not, nor does a day long past."""
+        if resolved.type not in ("DATE", "TIME") or "AGO" in found or found.family == "distance":
+            return
+        first, last = bounds(resolved.value)
+        if first and first != last:
+            self.period = resolved.value
+        elif first and (anchor is None or abs(first - anchor) <= STORY_REACH or resolved.basis == "explicit"):
+            self.day = first
 
 
 def tag(document: Document, published: Date) -> tuple[Time, ...]:
@@ -53,20 +54,17 @@ def tag(document: Document, published: Date) -> tuple[Time, ...]:
 
     Without that day, values that need it keep placeholders (``XXXX-WXX-4``) and have no interval.
     """
-    anchor = date.fromisoformat(published.earliest[:10]) if published.earliest else None
-    text = document.text
-    found = [item for item in find(text, document.paragraphs) if stands(item, text)]
+    anchor = date.fromisoformat(published.earliest[: len("2021-12-09")]) if published.earliest else None
+    text, story = document.text, Story()
     speech = speech_spans(document, text)
-    story = Story()
     times: list[Time] = []
-    for item in found:
-        inside = any(start <= item.span[0] < end for start, end in speech)
-        setting = Setting(anchor, story.day, story.period, lambda item=item: direction_at(document, item.span))  # type: ignore[misc]
-        resolved = RESOLVERS[item.family](item, setting)
+    for item in find(text, document.paragraphs):
+        setting = Setting(anchor, story.day, story.period, partial(direction_at, document, item.span))
+        resolved = RESOLVERS[item.family](item, setting) if stands(item, text) else None
         if resolved is None:
             continue
-        if not inside and "AGO" not in item and item.family != "distance":
-            story.move(resolved, anchor)
+        if not any(start <= item.span[0] < end for start, end in speech):
+            story.move(item, resolved, anchor)
         times.append(_time(item, resolved, anchor))
     return tuple(times)
 
@@ -79,14 +77,16 @@ def find(text: str, paragraphs: list[Span]) -> list[Found]:
 
 def _time(found: Found, resolved: Resolved, anchor: date | None) -> Time:
     dated = resolved.type in ("DATE", "TIME") and resolved.value not in _REFERENCES
-    first, last = bounds(resolved.value, resolved.mod) if dated and not resolved.own_bounds else (resolved.first, resolved.last)
+    first, last = (
+        bounds(resolved.value, resolved.mod) if dated and not resolved.own_bounds else (resolved.first, resolved.last)
+    )
     form = edtf(resolved.value.partition("T")[0], resolved.mod, first, last) if dated else interval(first, last)
     return Time(
         span=found.span,
         type=resolved.type,
         value=resolved.value,
-        earliest=first and first.isoformat(),
-        latest=last and last.isoformat(),
+        earliest=iso(first),
+        latest=iso(last),
         basis=resolved.basis if first or last or resolved.type in ("DURATION", "SET") or not dated else "unknown",
         mod=resolved.mod,
         edtf=form,

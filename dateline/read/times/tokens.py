@@ -28,7 +28,14 @@ _TOKEN = re.compile(
     r"|(?P<other>[\w])"
 )
 SHAPES = ("ISO", "SLASHDATE", "CLOCK", "AMPM", "DECADE", "NTH", "SHORTYEAR", "SMALL", "YEAR", "BIG", "OTHER")
-_SHAPE_OF = {"iso": "ISO", "slash": "SLASHDATE", "clock": "CLOCK", "ampm": "AMPM", "decade": "DECADE", "short": "SHORTYEAR"}
+_SHAPE_OF = {
+    "iso": "ISO",
+    "slash": "SLASHDATE",
+    "clock": "CLOCK",
+    "ampm": "AMPM",
+    "decade": "DECADE",
+    "short": "SHORTYEAR",
+}
 _DASHES = str.maketrans({"–": "-", "‐": "-", "‑": "-", "’": "'"})
 FIRST_YEAR, LAST_YEAR = 1500, 2099
 FIRST_SYMBOL = 0xE000

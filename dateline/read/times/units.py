@@ -25,7 +25,9 @@ _STEPS = ("LAST", "PREVIOUS", "NEXT", "FOLLOWING")
 
 def month(found: Found, at: Setting) -> Resolved:
     """ "December", "early January 2022", "last April", "mid-June"."""
-    number: int = lexicon().value("MONTH" if "MONTH" in found else "PLAINMONTH", found.get("MONTH") or found.parts["PLAINMONTH"])
+    number: int = lexicon().value(
+        "MONTH" if "MONTH" in found else "PLAINMONTH", found.get("MONTH") or found.parts["PLAINMONTH"]
+    )
     mod = mod_of(found)
     try:
         year = given_year(found, at)
@@ -83,7 +85,9 @@ def _number_word(word: str) -> int:
 def decade(found: Found, at: Setting) -> Resolved:
     """ "the 1990s", "the early '80s", "the nineties"."""
     if "DECADEWORD" in found:
-        return Resolved("DATE", f"19{lexicon().value('DECADEWORD', found.parts['DECADEWORD'])}", "explicit", mod_of(found))
+        return Resolved(
+            "DATE", f"19{lexicon().value('DECADEWORD', found.parts['DECADEWORD'])}", "explicit", mod_of(found)
+        )
     digits = "".join(filter(str.isdigit, found.parts["DECADE"]))
     return Resolved("DATE", digits[:3] if len(digits) == 4 else str(full_year(digits))[:3], "explicit", mod_of(found))
 
@@ -119,7 +123,9 @@ def _which_quarter(found: Found, half: bool) -> int:
 def _quarter_year(number: int, half: bool, at: Setting) -> int:
     """The year of the nearest such quarter, measured from the middle of each."""
     middle = (2 * number - 1) * (3 if half else 1.5)
-    months = {year: year * 12 + middle - (at.anchor.year * 12 + at.anchor.month - 0.5) for year in _years_about(at.anchor)}
+    months = {
+        year: year * 12 + middle - (at.anchor.year * 12 + at.anchor.month - 0.5) for year in _years_about(at.anchor)
+    }
     return min(months, key=lambda year: abs(months[year]))
 
 
@@ -147,9 +153,15 @@ def _season_year(letters: str, found: Found, at: Setting) -> int:
     middles = {year: date(year, SEASON_START[letters], 15) + timedelta(days=30) for year in _years_about(now)}
     current = season_value(now) == f"{now.year - (letters == 'WI' and now.month < 3):04}-{letters}"
     if "LAST" in found and "this" not in found.words:
-        return max((y for y, middle in middles.items() if middle < now and not (current and abs(middle - now).days < 50)), default=now.year - 1)
+        return max(
+            (y for y, middle in middles.items() if middle < now and not (current and abs(middle - now).days < 50)),
+            default=now.year - 1,
+        )
     if "NEXT" in found:
-        return min((y for y, middle in middles.items() if middle > now and not (current and abs(middle - now).days < 50)), default=now.year + 1)
+        return min(
+            (y for y, middle in middles.items() if middle > now and not (current and abs(middle - now).days < 50)),
+            default=now.year + 1,
+        )
     return min(middles, key=lambda year: abs((middles[year] - now).days))
 
 
