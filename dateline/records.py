@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -442,9 +443,52 @@ def from_json(kind: type[R], data: Mapping[str, Any]) -> R:
     Raises:
         TypeError: a required field is missing.
     """
-    hints: dict[str, Any] = _hints(kind)  # type: ignore[arg-type]  # a class is hashable
-    values = {name: _value(hints[name], data[name.rstrip("_")]) for name in hints if name.rstrip("_") in data}
-    return kind(**values)
+    value: R = decoder(kind)(data)  # type: ignore[arg-type]  # a class is hashable
+    return value
+
+
+@cache
+def decoder(hint: Any) -> Callable[[Any], Any]:
+    """The function that makes a value of a type from its JSON form: compiled once a type, for piles of readings."""
+    origin, args = get_origin(hint), get_args(hint)
+    if origin in (UnionType, Union):
+        inner = decoder(next(arg for arg in args if arg is not NoneType))
+        return inner if inner is _as_is else lambda data: None if data is None else inner(data)
+    if origin is tuple:
+        return _tuple_decoder(args)
+    if origin is Literal:
+        return _intern
+    if dataclasses.is_dataclass(hint):
+        return _record_decoder(hint)  # type: ignore[arg-type]
+    return _as_is
+
+
+def _tuple_decoder(args: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if len(args) == 2 and args[1] is Ellipsis:
+        inner = decoder(args[0])
+        return tuple if inner is _as_is else lambda data: tuple(map(inner, data))
+    inners = tuple(map(decoder, args))
+    if all(inner is _as_is for inner in inners):
+        return tuple
+    return lambda data: tuple(inner(item) for inner, item in zip(inners, data, strict=True))
+
+
+def _record_decoder(kind: type) -> Callable[[Any], Any]:
+    fields = tuple((name, name.rstrip("_"), decoder(hint)) for name, hint in _hints(kind).items())
+
+    def decode(data: Mapping[str, Any]) -> Any:
+        return kind(**{name: inner(data[key]) for name, key, inner in fields if key in data})
+
+    return decode
+
+
+def _as_is(data: Any) -> Any:
+    return data
+
+
+def _intern(data: Any) -> Any:
+    """One string object a value, so that a pile of readings does not hold each of a few dozen words anew."""
+    return sys.intern(data) if type(data) is str else data
 
 
 def slices(text: str, spans: Iterable[Span]) -> list[str]:
@@ -461,19 +505,3 @@ def _field_names(kind: type) -> tuple[str, ...]:
 def _hints(kind: type) -> dict[str, Any]:
     hints = get_type_hints(kind)
     return {name: hints[name] for name in _field_names(kind)}
-
-
-def _value(hint: Any, data: Any) -> Any:
-    origin = get_origin(hint)
-    if origin in (UnionType, Union):
-        if data is None:
-            return None
-        return _value(next(arg for arg in get_args(hint) if arg is not NoneType), data)
-    if origin is tuple:
-        items = get_args(hint)
-        if len(items) == 2 and items[1] is Ellipsis:
-            return tuple(_value(items[0], item) for item in data)
-        return tuple(_value(item_hint, item) for item_hint, item in zip(items, data, strict=True))
-    if dataclasses.is_dataclass(hint):
-        return from_json(hint, data)  # type: ignore[arg-type]
-    return data

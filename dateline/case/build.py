@@ -1,0 +1,334 @@
+"""Building a case: take reports in, read what is new, compare all, write what has changed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.case import corrections, fulltext, jobs, tablestore
+from dateline.case import readings as store
+from dateline.case.assemble import Assembly
+from dateline.case.comparison import Comparison, compare
+from dateline.case.database import meaning, open_for_writing, transaction
+from dateline.case.lock import writer_lock
+from dateline.case.plan import Plan, make_plan
+from dateline.case.progress import QUIET, Progress, Step
+from dateline.case.tables import TABLES
+from dateline.errors import InputError
+from dateline.records import Correction, Date, Quarantined, Reading, Report, from_json
+
+if TYPE_CHECKING:
+    from dateline.ingest import IngestOptions
+
+# Reports taken in in one transaction.
+INTAKE_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """How a case is built. ``replace``: a text under an id that the case holds takes the place of the older one."""
+
+    workers: int = 1
+    ingest: IngestOptions | None = None
+    replace: bool = False
+    reread: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Summary:
+    """What a run did. ``codes``: why inputs were set aside; ``orphans``: decision -> why it was not applied."""
+
+    new: int = 0
+    read: int = 0
+    reports: int = 0
+    set_aside: int = 0
+    removed: int = 0
+    codes: dict[str, int] = field(default_factory=dict)
+    notes: dict[str, int] = field(default_factory=dict)
+    orphans: dict[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        codes = ", ".join(f"{code} {count}" for code, count in sorted(self.codes.items()))
+        return f"{self.reports} read, {self.set_aside} set aside" + (f" ({codes})" if codes else "")
+
+
+def build(
+    paths: Sequence[str | Path], case: str | Path, options: BuildOptions | None = None, progress: Progress = QUIET
+) -> Summary:
+    """Take reports into a case, which is made where it is not there yet, and bring all its records up to date.
+
+    A report that the case holds already is not read again; a run that died goes on where it stood.
+
+    Args:
+        paths: files and folders of reports. None at all: finish what a run left, or apply what has changed.
+        case: the case file.
+        options: how.
+        progress: told how far each stage is.
+
+    Raises:
+        InputError: an input is not there.
+        CaseError: the case cannot be opened or written.
+    """
+    options = options or BuildOptions()
+    inputs = [Path(path) for path in paths]
+    if missing := [str(path) for path in inputs if not path.exists()]:
+        raise InputError(f"no such file or folder: {', '.join(missing)}")
+    with writing(Path(case)) as db:
+        summary = Summary()
+        _refresh_reader(db, options)
+        _take_in(db, inputs, options, progress, summary)
+        _read(db, options, progress, summary)
+        _write_records(db, options, progress, summary)
+        return summary
+
+
+def remove(
+    case: str | Path, reports: Sequence[str], options: BuildOptions | None = None, progress: Progress = QUIET
+) -> Summary:
+    """Take reports out of a case, with every word of theirs.
+
+    Raises:
+        InputError: the case holds no report of that id.
+    """
+    with writing(Path(case)) as db:
+        held = {row[0] for row in db.execute("SELECT id FROM reports")}
+        if unknown := [report for report in reports if report not in held]:
+            raise InputError(f"no such report in the case: {', '.join(unknown)}")
+        summary = Summary(removed=len(set(reports)))
+        with transaction(db):
+            store.delete_reports(db, sorted(set(reports)))
+        _write_records(db, options or BuildOptions(), progress, summary)
+        _leave_no_trace(db)
+        return summary
+
+
+def refresh(case: str | Path, options: BuildOptions | None = None, progress: Progress = QUIET) -> Summary:
+    """Bring the records of a case up to date with its corrections."""
+    with writing(Path(case)) as db:
+        return refresh_open(db, options, progress)
+
+
+def refresh_open(db: sqlite3.Connection, options: BuildOptions | None = None, progress: Progress = QUIET) -> Summary:
+    """:func:`refresh` for a case that is open for writing already."""
+    summary = Summary()
+    _write_records(db, options or BuildOptions(), progress, summary)
+    return summary
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """A case, open for writing by this process alone."""
+    with meaning(path):
+        path.absolute().parent.mkdir(parents=True, exist_ok=True)
+    with writer_lock(path), closing(open_for_writing(path)) as db, meaning(path):
+        jobs.release(db)
+        yield db
+        db.execute("PRAGMA optimize")
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+# -------------------------------------------------------------------------------------------------------------- stages
+def _refresh_reader(db: sqlite3.Connection, options: BuildOptions) -> None:
+    """Have all reports read again where they were read by another version: a case never mixes two."""
+    from dateline.case.manifest import reader
+
+    now = reader()
+    row = db.execute("SELECT value FROM about WHERE name = 'reader'").fetchone()
+    with transaction(db):
+        if options.reread or (row is not None and row[0] != now):
+            jobs.forget(db)
+        db.execute("INSERT OR REPLACE INTO about VALUES ('reader', ?)", (now,))
+
+
+def _take_in(
+    db: sqlite3.Connection, inputs: Sequence[Path], options: BuildOptions, progress: Progress, summary: Summary
+) -> None:
+    if not inputs:
+        return
+    from dateline.ingest import IngestOptions, read_inputs
+
+    with progress.stage("take in", None) as step:
+        for batch in tablestore.batches(read_inputs(inputs, options.ingest or IngestOptions()), INTAKE_BATCH):
+            with transaction(db):
+                for item in batch:
+                    _take_one(db, item, options, summary)
+                    step(1)
+
+
+def _take_one(db: sqlite3.Connection, item: Report | Quarantined, options: BuildOptions, summary: Summary) -> None:
+    if isinstance(item, Quarantined):
+        store.add_quarantined(db, item)
+    elif store.add_report(db, item, options.replace):
+        summary.new += 1
+        db.execute("DELETE FROM about WHERE name = 'derived'")
+
+
+def _read(db: sqlite3.Connection, options: BuildOptions, progress: Progress, summary: Summary) -> None:
+    """Read what waits; what several runs have died over is read by workers, which may die without harm."""
+    from dateline.engine.local import read_all
+
+    with progress.stage("read", jobs.waiting(db)) as step:
+        for suspects, workers in ((False, options.workers), (True, max(2, options.workers))):
+            handed: deque[str] = deque()
+            items = read_all(_noted(jobs.claim(db, suspects), handed), workers)
+            for batch in tablestore.batches(items, jobs.BATCH):
+                with transaction(db):
+                    for item in batch:
+                        summary.read += _keep(db, handed.popleft(), item)
+                        step(1)
+
+
+def _noted(reports: Iterable[Report], handed: deque[str]) -> Iterator[Report]:
+    """Note the id of each report that is handed out: what comes back, in the same order, may be no reading."""
+    for report in reports:
+        handed.append(report.id)
+        yield report
+
+
+def _keep(db: sqlite3.Connection, report: str, item: Reading | Quarantined) -> bool:
+    """Keep what came of reading a report; true where that is a reading."""
+    db.execute("DELETE FROM about WHERE name = 'derived'")
+    if isinstance(item, Quarantined):
+        jobs.fail(db, report, item)
+        return False
+    store.put_reading(db, item)
+    jobs.done(db, report)
+    return True
+
+
+def _write_records(db: sqlite3.Connection, options: BuildOptions, progress: Progress, summary: Summary) -> None:
+    plan = make_plan(db)
+    if _is_current(db, plan):
+        return _fill(db, summary, plan)
+    with progress.stage("compare", None) as step:
+        found = compare(db, plan, lambda dates: _reread(db, dates, options), lambda _: step(1))
+    with progress.stage("write", len(TABLES)) as step, transaction(db):
+        db.execute("PRAGMA defer_foreign_keys = ON")
+        _write(db, Assembly(found, plan, _outlets(db)), step)
+        _write_report_columns(db, found)
+        _drop_unused_readings(db, found)
+        corrections.report_states(db, plan.orphans)
+        db.execute("INSERT OR REPLACE INTO about VALUES ('derived', ?)", (_state_of(plan),))
+    return _fill(db, summary, plan)
+
+
+def _is_current(db: sqlite3.Connection, plan: Plan) -> bool:
+    row: tuple[str] | None = db.execute("SELECT value FROM about WHERE name = 'derived'").fetchone()
+    return row == (_state_of(plan),)
+
+
+def _state_of(plan: Plan) -> str:
+    return " ".join(made.id for made, _ in plan.decisions) or "-"
+
+
+def _write(db: sqlite3.Connection, assembly: Assembly, step: Step) -> None:
+    texts = store.Texts(db)
+    run = _new_run(db)
+    for table in TABLES:
+        changes = tablestore.write(db, table, assembly.records(table.name), texts)
+        for change, ids in (("new", changes.new), ("changed", changes.changed), ("gone", changes.gone)):
+            db.executemany("INSERT INTO changes VALUES (?, ?, ?, ?)", ((run, table.name, id_, change) for id_ in ids))
+        step(1)
+
+
+def _new_run(db: sqlite3.Connection) -> int:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return int(db.execute("INSERT INTO runs (at, reports) SELECT ?, count(*) FROM reports", (now,)).lastrowid or 0)
+
+
+def _outlets(db: sqlite3.Connection) -> dict[str, str | None]:
+    return dict(db.execute("SELECT id, outlet FROM reports").fetchall())
+
+
+def _write_report_columns(db: sqlite3.Connection, found: Comparison) -> None:
+    """What the pile says of a report: its family, and its date where it had none of its own."""
+    names = ("value", "earliest", "latest", "basis", "why", "second")
+    family = {report: family.id for family in found.families for report in family.reports}
+    columns = ", ".join(f"published_{name} = ?" for name in names)
+    for report, taken in db.execute("SELECT id, taken_published FROM reports").fetchall():
+        date = found.dates.get(report) or from_json(Date, json.loads(taken))
+        values = (*(getattr(date, name) for name in names), family.get(report), report)
+        db.execute(f"UPDATE reports SET {columns}, family = ? WHERE id = ?", values)
+
+
+def _reread(db: sqlite3.Connection, dates: Mapping[str, Date], options: BuildOptions) -> dict[str, Reading]:
+    """Readings under proposed dates: those that the case keeps, and new ones for the rest."""
+    from dateline.engine.local import read_all
+
+    kept = {report: store.get_reading(db, report, store.dumps(date)) for report, date in sorted(dates.items())}
+    wanted = [report for report, reading in kept.items() if reading is None]
+    dated = (replace(report, published=dates[report.id]) for report in store.reports(db, wanted))
+    again = {report: reading for report, reading in kept.items() if reading is not None}
+    for batch in tablestore.batches(read_all(dated, options.workers), jobs.BATCH):
+        with transaction(db):
+            for item in batch:
+                if isinstance(item, Reading):
+                    store.put_reading(db, item, store.dumps(dates[item.id]))
+                    again[item.id] = item
+    return again
+
+
+def _drop_unused_readings(db: sqlite3.Connection, found: Comparison) -> None:
+    for report, dated in db.execute("SELECT report, dated FROM readings WHERE dated <> ''").fetchall():
+        if report not in found.dates or store.dumps(found.dates[report]) != dated:
+            db.execute("DELETE FROM readings WHERE report = ? AND dated = ?", (report, dated))
+
+
+def _leave_no_trace(db: sqlite3.Connection) -> None:
+    """Overwrite what was deleted: in the full-text indexes, in free pages, in the log."""
+    db.execute("DELETE FROM changes")
+    for name in fulltext.SEARCHED:
+        fulltext.rebuild(db, name)
+    db.execute("VACUUM")
+
+
+def _fill(db: sqlite3.Connection, summary: Summary, plan: Plan) -> None:
+    summary.reports = int(db.execute("SELECT count(*) FROM jobs WHERE state = 'done'").fetchone()[0])
+    summary.codes = dict(db.execute("SELECT code, count(*) FROM quarantine GROUP BY code ORDER BY code").fetchall())
+    summary.set_aside = sum(summary.codes.values())
+    notes = "SELECT json_extract(value, '$.code'), count(*) FROM reports, json_each(notes) GROUP BY 1 ORDER BY 1"
+    summary.notes = dict(db.execute(notes).fetchall())
+    summary.orphans = plan.orphans
+
+
+# -------------------------------------------------------------------------------------------------------- corrections
+def correct(
+    case: str | Path,
+    verb: str,
+    target: str,
+    value: str | None = None,
+    *,
+    by: str,
+    reason: str | None = None,
+    at: str | None = None,
+) -> Correction:
+    """Write down an analyst's decision and bring the records up to date (:mod:`dateline.case.corrections`).
+
+    Raises:
+        InputError: no such verb or record, or a value that does not fit.
+        CaseError: another process is writing the case.
+    """
+    with writing(Path(case)) as db:
+        with transaction(db):
+            made = corrections.record(db, verb, target, value, by, reason, at)
+        refresh_open(db)
+    return made
+
+
+def undo(case: str | Path, correction: str, at: str | None = None) -> None:
+    """Take a decision back and bring the records up to date.
+
+    Raises:
+        InputError: there is no such decision, or it is undone already.
+    """
+    with writing(Path(case)) as db:
+        with transaction(db):
+            corrections.undo(db, correction, at)
+        refresh_open(db)

@@ -1,0 +1,246 @@
+"""A case, opened for reading: its records as dataclasses, its tables, search, and a door to corrections."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from dateline.case import corrections as decisions
+from dateline.case import filters as filters_
+from dateline.case import readings, tablestore
+from dateline.case.database import meaning, open_for_reading
+from dateline.case.filters import NO_FILTERS, Filters
+from dateline.case.records import (
+    ActorRecord,
+    AgendaRecord,
+    CommitmentRecord,
+    DisagreementRecord,
+    EventRecord,
+    FamilyRecord,
+    QuantityRecord,
+    ReportRecord,
+    StatementRecord,
+    TimeRecord,
+)
+from dateline.case.tables import TABLE, TABLES
+from dateline.errors import InputError
+from dateline.records import Correction, Quarantined, Span, to_json
+
+if TYPE_CHECKING:
+    import pyarrow
+
+    from dateline.case.search import Found
+    from dateline.tell.chronology import Timeline
+
+RECORD_TABLES = ("reports", *(table.name for table in TABLES))
+"""The tables of records, in the order in which they are exported."""
+
+EXPORTED = (*RECORD_TABLES, "quarantine", "corrections")
+
+
+class Case:
+    """One case file. Use it as a context manager, or close it.
+
+    Every method that lists records takes :class:`~dateline.case.filters.Filters` and gives the most salient first.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self.db: sqlite3.Connection = open_for_reading(self.path)
+        self.texts: Mapping[str, str] = readings.Texts(self.db)
+
+    def close(self) -> None:
+        self.db.close()
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Case {self.path.name}: {self.count('reports')} reports, {self.count('events')} events>"
+
+    def _repr_html_(self) -> str:
+        from dateline.tell.notebook import overview
+
+        return overview(self)
+
+    # --------------------------------------------------------------------------------------------------------- records
+    def reports(self, filters: Filters = NO_FILTERS) -> Iterator[ReportRecord]:
+        return self.records("reports", filters)
+
+    def actors(self, filters: Filters = NO_FILTERS) -> Iterator[ActorRecord]:
+        return self.records("actors", filters)
+
+    def times(self, filters: Filters = NO_FILTERS) -> Iterator[TimeRecord]:
+        return self.records("times", filters)
+
+    def statements(self, filters: Filters = NO_FILTERS) -> Iterator[StatementRecord]:
+        return self.records("statements", filters)
+
+    def events(self, filters: Filters = NO_FILTERS) -> Iterator[EventRecord]:
+        return self.records("events", filters)
+
+    def quantities(self, filters: Filters = NO_FILTERS) -> Iterator[QuantityRecord]:
+        return self.records("quantities", filters)
+
+    def commitments(self, filters: Filters = NO_FILTERS) -> Iterator[CommitmentRecord]:
+        return self.records("commitments", filters)
+
+    def agenda(self, filters: Filters = NO_FILTERS) -> Iterator[AgendaRecord]:
+        return self.records("agenda", filters)
+
+    def families(self, filters: Filters = NO_FILTERS) -> Iterator[FamilyRecord]:
+        return self.records("families", filters)
+
+    def disagreements(self, filters: Filters = NO_FILTERS) -> Iterator[DisagreementRecord]:
+        return self.records("disagreements", filters)
+
+    def quarantine(self) -> Iterator[Quarantined]:
+        """What was not taken in, and why."""
+        query = "SELECT source, code, stage, at, message FROM quarantine ORDER BY source, code, at, id"
+        for source, code, stage, at, message in self.db.execute(query):
+            yield Quarantined(source=source, code=code, stage=stage, at=at, message=message)
+
+    def corrections(self) -> list[Correction]:
+        """The analyst's decisions, in order."""
+        return decisions.corrections(self.db)
+
+    def records(self, table: str, filters: Filters = NO_FILTERS) -> Iterator[Any]:
+        """The records of a table under filters, the most salient first.
+
+        Raises:
+            InputError: there is no such table, or a filter that cannot be met.
+        """
+        tail, values = filters_.condition(self.db, _known(table), filters)
+        with meaning(self.path):
+            yield from self._load(table, tail, values)
+
+    def all_records(self, table: str) -> Iterator[Any]:
+        """Every record of a table by id: the order of the exports."""
+        if table == "quarantine":
+            return self.quarantine()
+        if table == "corrections":
+            return iter(self.corrections())
+        return self._load(_known(table), 'ORDER BY "id"', ())
+
+    def _load(self, table: str, tail: str, values: list[object] | tuple[object, ...]) -> Iterator[Any]:
+        if table == "reports":
+            return readings.report_records(self.db, tail, values)
+        return tablestore.load(self.db, TABLE[table], tail, values)
+
+    def get(self, id_: str) -> tuple[str, Any]:
+        """The table and the record of an id, or of an id that the record once had.
+
+        Raises:
+            InputError: no record has it.
+        """
+        now = self.db.execute("SELECT now FROM aliases WHERE id = ?", (id_,)).fetchone()
+        for table in RECORD_TABLES:
+            for record in self._load(table, 'WHERE "id" = ?', (now[0] if now else id_,)):
+                return table, record
+        raise InputError(f"no record {id_!r} in this case; find ids with: dateline search {self.path} WORDS, or --json")
+
+    def report(self, id_: str) -> ReportRecord:
+        """One report.
+
+        Raises:
+            InputError: the case holds no such report.
+        """
+        for record in readings.report_records(self.db, "WHERE id = ?", (id_,)):
+            return record
+        raise InputError(f"no report {id_!r} in this case")
+
+    def words(self, report: str, span: Span) -> str:
+        """The cited words."""
+        return self.texts[report][span[0] : span[1]]
+
+    def count(self, table: str) -> int:
+        """How many records a table holds."""
+        return int(self.db.execute(f'SELECT count(*) FROM "{_known(table)}"').fetchone()[0])
+
+    # ------------------------------------------------------------------------------------------------------ whole view
+    def rows(self, table: str, filters: Filters = NO_FILTERS) -> list[dict[str, Any]]:
+        """The records of a table in the form of the JSON-lines export."""
+        if table in RECORD_TABLES:
+            return [to_json(record) for record in self.records(table, filters)]
+        return [to_json(record) for record in self.all_records(table)]
+
+    def tables(self) -> dict[str, list[dict[str, Any]]]:
+        """Every table as rows in the form of the JSON-lines export: what the dossier is made from."""
+        return {table: [to_json(record) for record in self.all_records(table)] for table in EXPORTED}
+
+    def timeline(self, filters: Filters = NO_FILTERS) -> Timeline:
+        """The chronology: key events a day."""
+        from dateline.tell.chronology import timeline
+
+        return timeline(self, filters)
+
+    def search(self, query: str, filters: Filters = NO_FILTERS, tables: tuple[str, ...] | None = None) -> Found:
+        """Full-text search over reports, statements and events."""
+        from dateline.case.search import SEARCHED_TABLES, search
+
+        return search(self, query, filters, tables or SEARCHED_TABLES)
+
+    def why(self, id_: str) -> str:
+        """What a record rests on, in words."""
+        from dateline.tell.why import why
+
+        return why(self, id_).text()
+
+    def arrow(self, table: str) -> pyarrow.Table:
+        """A table as Arrow; ``.to_pandas()`` and polars take it from there.
+
+        Raises:
+            MissingExtraError: pyarrow is not installed.
+        """
+        from dateline.export.parquet import arrow_table
+
+        return arrow_table(self, table)
+
+    def manifest(self) -> dict[str, Any]:
+        """Versions, models, settings and hashes of what made the case."""
+        from dateline.case.manifest import manifest
+
+        return manifest(self.db)
+
+    # -------------------------------------------------------------------------------------------------------- decisions
+    def correct(
+        self, verb: str, target: str, value: str | None = None, *, by: str, reason: str | None = None
+    ) -> Correction:
+        """Write down an analyst's decision and bring the records up to date.
+
+        Raises:
+            InputError: no such verb or record, or a value that does not fit.
+            CaseError: another process is writing the case.
+        """
+        from dateline.case.build import correct
+
+        return correct(self.path, verb, target, value, by=by, reason=reason)
+
+    def undo(self, correction: str) -> None:
+        """Take a decision back; its row stays."""
+        from dateline.case.build import undo
+
+        undo(self.path, correction)
+
+
+def _known(table: str) -> str:
+    if table not in EXPORTED:
+        raise InputError(f"no table {table!r}; choose from: {', '.join(EXPORTED)}")
+    return table
+
+
+def open_case(path: str | Path) -> Case:
+    """Open a case for reading.
+
+    Raises:
+        CaseError: there is no such file, it is no case of dateline, or it is damaged.
+    """
+    return Case(path)

@@ -1,0 +1,102 @@
+"""What the reports of a case say together: every cross-report stage, run in one fixed order over all readings."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.case import readings as store
+from dateline.case.plan import Plan
+from dateline.records import AgendaItem, Date, Disagreement, Family, Reading, StatementLink
+
+if TYPE_CHECKING:
+    from dateline.compare.actors import ActorMerge
+    from dateline.compare.events import EventFusion
+
+MAX_ROUNDS = 3
+"""How often the pile may date its undated reports and have them read again (docs/design.md, "The way")."""
+
+Reread = Callable[[dict[str, Date]], Mapping[str, Reading]]
+"""Has reports read again under proposed dates: report id -> date in, report id -> reading out."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The results of the cross-report stages. ``readings`` are those that the results rest on, by report id."""
+
+    readings: Sequence[Reading]
+    families: Sequence[Family]
+    actors: ActorMerge
+    events: EventFusion
+    links: Mapping[tuple[str, str], tuple[StatementLink, ...]]
+    disagreements: Sequence[Disagreement]
+    agenda: Sequence[AgendaItem]
+    dates: Mapping[str, Date]
+
+
+def compare(
+    db: sqlite3.Connection, plan: Plan, reread: Reread, said: Callable[[str], None] = lambda _: None
+) -> Comparison:
+    """Compare all reports of a case under an analyst's corrections.
+
+    Args:
+        db: the case.
+        plan: the corrections, resolved against the records that they name.
+        reread: reads reports again under dates that the pile proposes for them.
+        said: told the name of each stage as it begins.
+    """
+    from dateline.compare.agenda import agenda
+    from dateline.compare.copies import copies
+    from dateline.compare.disagreements import find_disagreements
+    from dateline.compare.statements import link_statements
+
+    said("copies")
+    families = plan.families(db, copies(store.reports(db)))
+    readings, merged, fused, dates = _dated(db, plan, families, reread, said)
+    said("statements")
+    links = link_statements(readings, store.Texts(db), merged, families)
+    said("disagreements")
+    differing = find_disagreements(readings, store.Texts(db), merged, fused, families)
+    said("agenda")
+    return Comparison(readings, families, merged, fused, links, differing, agenda(readings, fused, merged), dates)
+
+
+def _dated(
+    db: sqlite3.Connection, plan: Plan, families: Sequence[Family], reread: Reread, said: Callable[[str], None]
+) -> tuple[list[Reading], ActorMerge, EventFusion, dict[str, Date]]:
+    """Merge actors and fuse events; where that dates an undated report, have it read again and do so anew.
+
+    Every run starts from the reports as taken in, so that a case that has grown equals one that was built at once.
+    """
+    from dateline.compare.dates import propose_dates
+
+    taken = list(store.all_readings(db))
+    dates: dict[str, Date] = {}
+    readings, merged, fused = _fused(plan, taken, families, said)
+    for _ in range(MAX_ROUNDS):
+        said("dates")
+        proposed = dict(sorted(propose_dates(readings, fused, families).items()))
+        if all(dates.get(report) == date for report, date in proposed.items()):
+            break
+        dates |= proposed
+        again = reread(dates)
+        taken = [again.get(reading.id, reading) for reading in taken]
+        readings, merged, fused = _fused(plan, taken, families, said)
+    return readings, merged, fused, dates
+
+
+def _fused(
+    plan: Plan, taken: Sequence[Reading], families: Sequence[Family], said: Callable[[str], None]
+) -> tuple[list[Reading], ActorMerge, EventFusion]:
+    from dateline.compare.actors import merge_actors
+    from dateline.compare.events import fuse_events
+
+    readings = [plan.reading(reading) for reading in taken]
+    said("actors")
+    merged = merge_actors(readings, plan.actor_links)
+    merged = plan.actors(merged)
+    said("events")
+    fused = fuse_events(readings, merged, families, plan.event_links)
+    return readings, merged, plan.events(fused, merged)

@@ -1,0 +1,213 @@
+"""The filters that every view, page and table knows, and what they mean for each table of a case."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from dateline.errors import InputError
+from dateline.records import EventClass, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What to show. ``since`` and ``until`` are ISO days, both within; ``actor`` is an id, a name or an alias.
+
+    ``top``: so many records at most; ``min_families``: at least so many independent reports behind each.
+    """
+
+    top: int | None = None
+    min_families: int = 1
+    since: str | None = None
+    until: str | None = None
+    actor: str | None = None
+    class_: str | None = None
+    status: str | None = None
+    outlet: str | None = None
+    family: str | None = None
+
+    def checked(self) -> Filters:
+        """The same filters, with every value looked at.
+
+        Raises:
+            InputError: a value fits no record at all; the message says what would.
+        """
+        for name, value in (("--from", self.since), ("--to", self.until)):
+            _check_day(name, value)
+        _check_choice("--class", self.class_, get_args(EventClass))
+        _check_choice("--status", self.status, get_args(Status))
+        if self.top is not None and self.top < 1:
+            raise InputError(f"--top is {self.top}, expected at least 1")
+        return self
+
+
+NO_FILTERS = Filters()
+Need = Callable[..., None]
+
+
+def _check_day(name: str, value: str | None) -> None:
+    try:
+        if value is not None:
+            date.fromisoformat(value)
+    except ValueError as error:
+        raise InputError(f"{name} is {value!r}, expected a day: YYYY-MM-DD") from error
+
+
+def _check_choice(name: str, value: str | None, choices: tuple[str, ...]) -> None:
+    if value is not None and value not in choices:
+        raise InputError(f"{name} is {value!r}, expected one of {', '.join(choices)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a table answers the filters: the columns of its date, where its actors, reports and classes lie, its order.
+
+    ``actors``, ``reports``: SQL that gives the ids of the actors and reports of a row.
+    """
+
+    order: str
+    date: str | None = None
+    actors: tuple[str, ...] = ()
+    report: str | None = None
+    class_: str | None = None
+    status: str | None = None
+
+
+def _listed(table: str, *fields: str, column: str = "value") -> tuple[str, ...]:
+    return tuple(f'SELECT "{column}" FROM "{table}_{field}" WHERE "parent" = "{table}"."id"' for field in fields)
+
+
+SHAPES: dict[str, Shape] = {
+    "reports": Shape(
+        '"published_earliest" IS NULL, "published_earliest", "id"', "published", report='SELECT "reports"."id"'
+    ),
+    "families": Shape('"counts_reports" DESC, "id"', report=_listed("families", "reports")[0]),
+    "actors": Shape(
+        '"counts_families" DESC, "counts_reports" DESC, "name", "id"',
+        actors=('SELECT "actors"."id"', *_listed("actors", "members")),
+        report=_listed("actors", "mentions", column="report")[0],
+    ),
+    "times": Shape('"report", "span_start", "id"', "", report='SELECT "times"."report"'),
+    "statements": Shape(
+        '"counts_families" DESC, "counts_reports" DESC, "said_on_earliest" IS NULL, "said_on_earliest", "report", "id"',
+        "said_on",
+        actors=('SELECT "speaker"', *_listed("statements", "addressees")),
+        report='SELECT "statements"."report"',
+    ),
+    "events": Shape(
+        '"salience" DESC, "counts_families" DESC, "date_earliest" IS NULL, "date_earliest", "id"',
+        "date",
+        actors=_listed("events", "actors", "recipients"),
+        report=_listed("events", "mentions", column="report")[0],
+        class_="class",
+        status="status",
+    ),
+    "quantities": Shape(
+        '"counts_families" DESC, "measure", "of", "low", "high", "report", "id"',
+        "as_of",
+        actors=('SELECT "claimant"', 'SELECT "speaker" FROM "statements" WHERE "id" = "quantities"."statement"'),
+        report='SELECT "quantities"."report"',
+        status="status",
+    ),
+    "commitments": Shape(
+        '"counts_families" DESC, "date_earliest" IS NULL, "date_earliest", "report", "id"',
+        "date",
+        actors=_listed("commitments", "by", "to"),
+        report='SELECT "commitments"."report"',
+    ),
+    "agenda": Shape(
+        '"start" IS NULL, "start", "counts_families" DESC, "id"',
+        "agenda",
+        actors=_listed("agenda", "parties"),
+        report=_listed("agenda", "mentions", column="report")[0],
+    ),
+    "disagreements": Shape(
+        "CASE \"verdict\" WHEN 'conflict' THEN 0 WHEN 'altered copy' THEN 1 WHEN 'more precise' THEN 2 ELSE 3 END, "
+        '"counts_families" DESC, "id"',
+        actors=_listed("disagreements", "positions", column="claimant"),
+        report=_listed("disagreements", "positions", column="report")[0],
+    ),
+}
+
+# The columns of an interval of days, by the name that a shape gives its date.
+_INTERVALS = {"agenda": ('"start"', 'coalesce("end", "start")'), "": ('"earliest"', '"latest"')}
+
+
+def condition(db: sqlite3.Connection, table: str, filters: Filters) -> tuple[str, list[object]]:
+    """The ``WHERE … ORDER BY … LIMIT`` of a table under filters, and its values.
+
+    Raises:
+        InputError: a value fits no record, or no actor has the name that was given.
+    """
+    terms, values = conditions(db, table, filters)
+    where = f"WHERE {' AND '.join(terms)} " if terms else ""
+    limit = f" LIMIT {filters.top}" if filters.top else ""
+    return f"{where}ORDER BY {SHAPES[table].order}{limit}", values
+
+
+def conditions(db: sqlite3.Connection, table: str, filters: Filters) -> tuple[list[str], list[object]]:
+    """The conditions of a table under filters, all of which must hold, and their values.
+
+    A filter that means nothing for a table is left out: a number has no class. A record without a date is in no
+    range of dates.
+    """
+    filters, shape = filters.checked(), SHAPES[table]
+    terms: list[str] = []
+    values: list[object] = []
+
+    def need(term: str, *more: object) -> None:
+        terms.append(term)
+        values.extend(more)
+
+    if filters.min_families > 1:
+        need('"counts_families" >= ?', filters.min_families)
+    _add_dates(shape, filters, need)
+    if filters.actor and shape.actors:
+        _add_actor(shape, actor_ids(db, filters.actor), need)
+    for column, value in ((shape.class_, filters.class_), (shape.status, filters.status)):
+        if column and value:
+            need(f'"{column}" = ?', value)
+    for column, value in (("outlet", filters.outlet), ("family", filters.family)):
+        if shape.report and value:
+            need(f'EXISTS ({shape.report} INTERSECT SELECT id FROM reports WHERE "{column}" = ?)', value)
+    return terms, values
+
+
+def _add_actor(shape: Shape, ids: list[str], need: Need) -> None:
+    wanted = f"SELECT id FROM actors WHERE id IN ({', '.join('?' * len(ids))})"
+    need(f"({' OR '.join(f'EXISTS ({sql} INTERSECT {wanted})' for sql in shape.actors)})", *(ids * len(shape.actors)))
+
+
+def _add_dates(shape: Shape, filters: Filters, need: Need) -> None:
+    if shape.date is None:
+        return
+    first, last = _INTERVALS.get(shape.date, (f'"{shape.date}_earliest"', f'"{shape.date}_latest"'))
+    if filters.since:
+        need(f"coalesce({last}, {first}) >= ?", filters.since)
+    if filters.until:
+        need(f"coalesce({first}, {last}) <= ?", filters.until)
+
+
+def actor_ids(db: sqlite3.Connection, name: str) -> list[str]:
+    """The actors that a name stands for: that of this id, else those of this name, else those of this alias.
+
+    Raises:
+        InputError: there is none; the message names some that are near.
+    """
+    for term in (
+        '"id" = ?',
+        'lower("name") = lower(?)',
+        'EXISTS (SELECT 1 FROM json_each("aliases") WHERE lower(value) = lower(?))',
+    ):
+        if rows := db.execute(f'SELECT "id" FROM "actors" WHERE {term} ORDER BY "id"', (name,)).fetchall():
+            return [row[0] for row in rows]
+    near = db.execute(
+        'SELECT "name" FROM "actors" WHERE instr(lower("name"), lower(?)) '
+        'ORDER BY "counts_families" DESC, "id" LIMIT 5',
+        (name,),
+    )
+    names = ", ".join(row[0] for row in near)
+    raise InputError(f"no actor {name!r} in this case" + (f"; there are: {names}" if names else ""))

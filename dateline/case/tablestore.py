@@ -1,0 +1,121 @@
+"""Records in and out of the tables that are made from readings (:mod:`dateline.case.tables`)."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from dateline.case import fulltext
+from dateline.case.mapping import identifiers
+from dateline.case.tables import ORDER, TABLES, Child, Cited, Table
+
+# Rows fetched, and ids asked for, at a time: SQLite takes at most 32,766 values a statement.
+CHUNK = 400
+# The words of an event that hundreds of reports tell are kept from so many of them: they are there to be searched.
+MAX_CITED = 40
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Ids of the records of one table that a run made, changed and took away."""
+
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+
+
+def write(db: sqlite3.Connection, table: Table, records: Iterable[Any], texts: Mapping[str, str]) -> Changes:
+    """Make the table hold these records and no other; what is there already is not touched."""
+    rows = db.execute("SELECT record, digest FROM written WHERE record_table = ?", (table.name,))
+    known: dict[str, bytes] = dict(rows.fetchall())
+    changes = Changes()
+    for record in records:
+        if (digest := _digest(table, record)) != (before := known.pop(record.id, None)):
+            if before is not None:
+                _delete(db, table, record.id)
+            (changes.new if before is None else changes.changed).append(record.id)
+            _insert(db, table, record, digest, texts)
+    for gone in sorted(known):
+        _delete(db, table, gone)
+        changes.gone.append(gone)
+    return changes
+
+
+def _digest(table: Table, record: Any) -> bytes:
+    children = [[child.row(item) for item in getattr(record, child.field)] for child in table.children]
+    content = repr((table.mapping.row(record), children))
+    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _delete(db: sqlite3.Connection, table: Table, record: str) -> None:
+    fulltext.remove(db, table.name, record)
+    db.execute(f'DELETE FROM "{table.name}" WHERE "id" = ?', (record,))
+    db.execute("DELETE FROM written WHERE record_table = ? AND record = ?", (table.name, record))
+
+
+def _insert(db: sqlite3.Connection, table: Table, record: Any, digest: bytes, texts: Mapping[str, str]) -> None:
+    row = table.mapping.row(record)
+    if table.cited:
+        row += (_words(table.cited(record), texts),)
+    db.execute(_insertion(table.name, [column.name for column in table.columns]), row)
+    fulltext.add(db, table.name, record.id)
+    for child in table.children:
+        items = getattr(record, child.field)
+        names = ["parent", ORDER, *(column.name for column in child.columns)]
+        db.executemany(
+            _insertion(child.table, names), ((record.id, at, *child.row(item)) for at, item in enumerate(items))
+        )
+    db.execute("INSERT INTO written VALUES (?, ?, ?)", (table.name, record.id, digest))
+
+
+def _words(cited: list[Cited], texts: Mapping[str, str]) -> str:
+    """The cited words, each once: copies say the same."""
+    words = (texts[report][start:end] for report, (start, end) in cited[:MAX_CITED])
+    return " … ".join(dict.fromkeys(words))
+
+
+def _insertion(table: str, names: Sequence[str]) -> str:
+    return f'INSERT INTO "{table}" ({identifiers(names)}) VALUES ({", ".join("?" * len(names))})'
+
+
+def clear(db: sqlite3.Connection) -> None:
+    """Empty every table: the next write fills them anew."""
+    for table in reversed(TABLES):
+        db.execute(f'DELETE FROM "{table.name}"')
+        fulltext.rebuild(db, table.name)
+    db.execute("DELETE FROM written")
+
+
+def load(db: sqlite3.Connection, table: Table, tail: str = "", values: Sequence[Any] = ()) -> Iterator[Any]:
+    """The records of a table. ``tail`` is what follows ``FROM table`` in SQL (joins, conditions, order, limit)."""
+    own = ", ".join(f'"{table.name}"."{column.name}"' for column in table.mapping.columns)
+    cursor = db.execute(f'SELECT {own} FROM "{table.name}" {tail}', tuple(values))
+    key = [column.name for column in table.mapping.columns].index("id")
+    while rows := cursor.fetchmany(CHUNK):
+        tuples = {child.field: _items(db, child, [row[key] for row in rows]) for child in table.children}
+        for row in rows:
+            yield table.mapping.record(row, **{name: tuple(items.get(row[key], ())) for name, items in tuples.items()})
+
+
+def _items(db: sqlite3.Connection, child: Child, parents: list[str]) -> dict[str, list[Any]]:
+    names = identifiers([column.name for column in child.columns])
+    marks = ", ".join("?" * len(parents))
+    rows = db.execute(
+        f'SELECT "parent", {names} FROM "{child.table}" WHERE "parent" IN ({marks}) ORDER BY "parent", "{ORDER}"',
+        parents,
+    )
+    items: dict[str, list[Any]] = {}
+    for parent, *row in rows:
+        items.setdefault(parent, []).append(child.item_of(tuple(row)))
+    return items
+
+
+def batches(items: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
+    """The items in lists of at most ``size``."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch

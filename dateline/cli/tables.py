@@ -1,0 +1,59 @@
+"""The commands that print one table of a case: ``statements``, ``commitments``, ``numbers``, ``agenda`` …"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dateline.cli import options
+from dateline.cli.output import show
+
+
+def _command(table: str, text: str, arranged: Callable[[dict[str, Any]], Any] | None = None) -> Callable[..., int]:
+    def command(
+        case: options.CaseFile,
+        top: options.Top = None,
+        everything: options.All = False,
+        min_families: options.MinFamilies = 1,
+        since: options.Since = None,
+        until: options.Until = None,
+        actor: options.Actor = None,
+        class_: options.Class = None,
+        status: options.State = None,
+        outlet: options.FromOutlet = None,
+        as_json: options.AsJson = False,
+        as_csv: options.AsCsv = False,
+    ) -> int:
+        from dateline.case import open_case
+        from dateline.tell.rows import SHOWN, view
+
+        wanted = options.filters(
+            None if everything else top or SHOWN, min_families, since, until, actor, class_, status, outlet
+        )
+        with open_case(case) as opened:
+            found = view(opened, table, wanted, arranged)
+        show(found, as_json, as_csv)
+        return 0
+
+    command.__doc__ = text
+    return command
+
+
+def _by_actor(row: dict[str, Any]) -> Any:
+    return not row["by"], row["by"], row["to"], row["type"], row["date"], row["id"]
+
+
+def _by_measure(row: dict[str, Any]) -> Any:
+    low = row["low"] if row["low"] is not None else row["high"] or 0
+    return row["measure"], row["of"] or "", low, row["id"]
+
+
+COMMANDS = {
+    "statements": _command("statements", "Who said what to whom."),
+    "commitments": _command("commitments", "Threats, promises, demands, refusals, by who makes them.", _by_actor),
+    "numbers": _command("quantities", "Numbers and whose they are, side by side.", _by_measure),
+    "agenda": _command("agenda", "What some report tells as still to come, and what became of it."),
+    "disagreements": _command("disagreements", "Where the reports differ, conflicts first."),
+    "actors": _command("actors", "Who acts and speaks, under which names."),
+    "reports": _command("reports", "The reports of the case."),
+}

@@ -1,0 +1,84 @@
+"""What is still to come as a calendar (RFC 5545): one all-day entry an agenda item, with the words that announce it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.case.records import AgendaRecord
+from dateline.export.files import write_text
+from dateline.tell.names import Names
+
+if TYPE_CHECKING:
+    from dateline.case.case import Case
+
+# A line of a calendar holds at most 75 octets; longer ones are folded (section 3.1).
+FOLD = 75
+_STATUS = {"open": "TENTATIVE", "held": "CONFIRMED", "cancelled": "CANCELLED", "moved": "TENTATIVE"}
+# A calendar must say when an entry was made. The time of the run would make every export differ, so a fixed one stands.
+_STAMP = "20000101T000000Z"
+
+
+def write(case: Case, target: Path) -> list[Path]:
+    """Write the dated items of the agenda to one file; an item without a day has no place in a calendar."""
+    return [write_text(target, calendar(case))]
+
+
+def calendar(case: Case) -> str:
+    """The agenda of a case as the text of an iCalendar file."""
+    names = Names(case.db)
+    items = sorted((item for item in case.agenda() if item.start), key=lambda item: (item.start or "", item.id))
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dateline//agenda//EN", "CALSCALE:GREGORIAN"]
+    for item in items:
+        lines.extend(_entry(item, names))
+    return "".join(_folded(line) + "\r\n" for line in [*lines, "END:VCALENDAR"])
+
+
+def _entry(item: AgendaRecord, names: Names) -> Iterator[str]:
+    first = date.fromisoformat(item.start or "")
+    last = date.fromisoformat(item.end or item.start or "")
+    yield "BEGIN:VEVENT"
+    yield f"UID:{item.id}@dateline"
+    yield f"DTSTAMP:{_STAMP}"
+    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
+    # The end of an all-day entry is the day behind it (section 3.6.1).
+    yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{_escaped(item.what)}"
+    if place := names.one(item.place):
+        yield f"LOCATION:{_escaped(place)}"
+    yield f"STATUS:{_STATUS[item.outcome]}"
+    yield f"DESCRIPTION:{_escaped(_description(item, names))}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _description(item: AgendaRecord, names: Names) -> str:
+    parties = ", ".join(names.of(item.parties))
+    counts = f"{item.counts.reports} reports, {item.counts.families} copy families"
+    quotes = [
+        f"“{names.cited(m.report, m.span)}” ({names.outlet(m.report)}, {m.report} {m.span[0]}-{m.span[1]})"
+        for m in item.mentions
+    ]
+    return "\n".join([*([f"With: {parties}"] if parties else []), f"Outcome: {item.outcome}", counts, *quotes])
+
+
+def _escaped(text: str) -> str:
+    """A text value (section 3.3.11), without control characters."""
+    for plain, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n")):
+        text = text.replace(plain, escaped)
+    return "".join(c for c in text if c.isprintable() or c == " ")
+
+
+def _folded(line: str) -> str:
+    """A line of at most 75 octets, continued behind a space; no character is cut in two."""
+    parts, room = [""], FOLD
+    for character in line:
+        size = len(character.encode("utf-8", "surrogatepass"))
+        if size > room:
+            parts.append("")
+            room = FOLD - 1
+        parts[-1] += character
+        room -= size
+    return "\r\n ".join(parts)

@@ -1,0 +1,32 @@
+"""The contract's own form: one JSON-lines file a table, records by id, the same bytes for the same reports."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.export.files import whole_file, write_text
+from dateline.records import to_json
+
+if TYPE_CHECKING:
+    from dateline.case.case import Case
+
+MANIFEST = "manifest.json"
+
+
+def write(case: Case, target: Path) -> list[Path]:
+    """Write every table of a case, and the manifest of what made it, to a folder."""
+    from dateline.case.case import EXPORTED
+
+    files = [_write_table(case, table, target / f"{table}.jsonl") for table in EXPORTED]
+    manifest = json.dumps(case.manifest(), ensure_ascii=False, indent=1) + "\n"
+    return [*files, write_text(target / MANIFEST, manifest)]
+
+
+def _write_table(case: Case, table: str, path: Path) -> Path:
+    with whole_file(path) as file:
+        for record in case.all_records(table):
+            line = json.dumps(to_json(record), ensure_ascii=False, separators=(",", ":"))
+            file.write(line.encode("utf-8", "surrogatepass") + b"\n")
+    return path

@@ -1,0 +1,163 @@
+"""The chronology: what happened, day by day, key events first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from dateline.case.filters import NO_FILTERS, Filters
+from dateline.case.records import EventRecord
+from dateline.records import Date
+from dateline.tell.names import Names
+from dateline.tell.tables import Column, TableView
+from dateline.tell.view import KEY_EVENTS_PER_DAY, STATUS_WORDS, basis_words, date_words, day_name
+
+if TYPE_CHECKING:
+    from dateline.case.case import Case
+
+UNDATED = "9999"
+"""Sorts behind every day."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDay:
+    """A day, an interval, or no date at all: its events, the most salient first. ``hidden``: how many are not shown."""
+
+    first: str | None
+    last: str | None
+    events: Sequence[EventRecord]
+    hidden: int = 0
+
+    @property
+    def label(self) -> str:
+        if self.first is None:
+            return "No date in any report"
+        if self.first == self.last:
+            return day_name(self.first)
+        return date_words({"earliest": self.first, "latest": self.last})
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The days of a case in order; ``names`` and ``words`` say who the ids of its events stand for."""
+
+    days: Sequence[TimelineDay]
+    names: Names
+
+    def __iter__(self) -> Any:
+        return iter(self.days)
+
+    def __len__(self) -> int:
+        return len(self.days)
+
+    @property
+    def events(self) -> list[EventRecord]:
+        return [event for day in self.days for event in day.events]
+
+    @property
+    def hidden(self) -> int:
+        return sum(day.hidden for day in self.days)
+
+    def view(self) -> TableView:
+        """The timeline as a table."""
+        rows = [_row(event, self.names) for event in self.events]
+        note = (
+            f"{self.hidden} more events; see them with --all, or narrow with --from, --to, --actor"
+            if self.hidden
+            else None
+        )
+        return TableView("Timeline", COLUMNS, rows, note, tuple(self._headings()))
+
+    def _headings(self) -> Iterable[tuple[int, str]]:
+        at = 0
+        for day in self.days:
+            yield at, day.label
+            at += len(day.events)
+
+    def _repr_html_(self) -> str:
+        from dateline.tell.notebook import table
+
+        return table(self.view())
+
+
+COLUMNS = (
+    Column("date", "date", ratio=14, from_width=0),
+    Column("what", "what", ratio=34),
+    Column("status", "status", ratio=12),
+    Column("on_whose_word", "on whose word", ratio=22),
+    Column("reports", "rep", justify="right"),
+    Column("families", "fam", justify="right"),
+    Column("publishers", "pub", justify="right"),
+    Column("class", "class", from_width=130),
+    Column("mode", "mode", from_width=160, ratio=8),
+    Column("words", "words", from_width=170, ratio=40),
+    Column("id", "id", from_width=100),
+    Column("earliest", "earliest", None),
+    Column("latest", "latest", None),
+    Column("basis", "basis", None),
+    Column("actors", "actors", None),
+    Column("recipients", "recipients", None),
+    Column("place", "place", None),
+    Column("salience", "salience", None),
+    Column("marks", "marks", None),
+)
+
+
+def timeline(case: Case, filters: Filters = NO_FILTERS, per_day: int | None = KEY_EVENTS_PER_DAY) -> Timeline:
+    """The chronology of a case.
+
+    Args:
+        case: the case.
+        filters: what to show; with ``top`` the most salient events of all, else ``per_day`` of each day.
+        per_day: how many events of a day to show, None for all.
+    """
+    events = sorted(case.events(filters), key=_day)
+    keep = None if filters.top else per_day
+    days = [_timeline_day(key, list(group), keep) for key, group in groupby(events, key=_day)]
+    return Timeline(days, Names(case.db))
+
+
+def _day(event: EventRecord) -> tuple[str, str]:
+    return event.date.earliest or event.date.latest or UNDATED, event.date.latest or UNDATED
+
+
+def _timeline_day(key: tuple[str, str], events: list[EventRecord], keep: int | None) -> TimelineDay:
+    events.sort(key=lambda event: (-event.salience, -event.families, event.id))
+    date = events[0].date
+    shown = events if keep is None else events[:keep]
+    return TimelineDay(
+        None if key[0] == UNDATED else key[0], date.latest or date.earliest, shown, len(events) - len(shown)
+    )
+
+
+def _row(event: EventRecord, names: Names) -> dict[str, Any]:
+    return {
+        "date": when(event.date),
+        "what": event.title,
+        "status": STATUS_WORDS.get(event.status) or event.status,
+        "on_whose_word": names.whose_word(event),
+        "reports": event.counts.reports,
+        "families": event.counts.families,
+        "publishers": event.counts.publishers,
+        "class": event.class_,
+        "mode": event.mode,
+        "words": names.event_words(event.id),
+        "id": event.id,
+        "earliest": event.date.earliest,
+        "latest": event.date.latest,
+        "basis": event.date.basis,
+        "actors": names.of(event.actors),
+        "recipients": names.of(event.recipients),
+        "place": names.one(event.place),
+        "salience": event.salience,
+        "marks": list(event.marks),
+    }
+
+
+def when(date: Date) -> str:
+    """A date with what it rests on, where the text does not give it outright."""
+    fields = {"earliest": date.earliest, "latest": date.latest, "basis": date.basis}
+    words, basis = date_words(fields), basis_words(fields)
+    return words if not basis or basis == words else f"{words} ({basis})"
