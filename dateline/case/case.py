@@ -161,9 +161,13 @@ class Case:
         """The cited words."""
         return self.texts[report][span[0] : span[1]]
 
-    def count(self, table: str) -> int:
-        """How many records a table holds."""
-        return int(self.db.execute(f'SELECT count(*) FROM "{_known(table)}"').fetchone()[0])
+    def count(self, table: str, filters: Filters = NO_FILTERS) -> int:
+        """How many records of a table pass the filters, ``top`` and ``skip`` aside."""
+        query, values = f'SELECT count(*) FROM "{_known(table)}"', []
+        if filters is not NO_FILTERS:
+            terms, values = filters_.conditions(self.db, table, filters)
+            query += f" WHERE {' AND '.join(terms)}" if terms else ""
+        return int(self.db.execute(query, values).fetchone()[0])
 
     # ------------------------------------------------------------------------------------------------------ whole view
     def rows(self, table: str, filters: Filters = NO_FILTERS) -> list[dict[str, Any]]:

@@ -16,10 +16,11 @@ from dateline.records import EventClass, Status
 class Filters:
     """What to show. ``since`` and ``until`` are ISO days, both within; ``actor`` is an id, a name or an alias.
 
-    ``top``: so many records at most; ``min_families``: at least so many independent reports behind each.
+    ``top``: so many records at most, behind the first ``skip``; ``min_families``: at least so many independent reports behind each.
     """
 
     top: int | None = None
+    skip: int = 0
     min_families: int = 1
     since: str | None = None
     until: str | None = None
@@ -41,6 +42,8 @@ class Filters:
         _check_choice("--status", self.status, get_args(Status))
         if self.top is not None and self.top < 1:
             raise InputError(f"--top is {self.top}, expected at least 1")
+        if self.skip < 0:
+            raise InputError(f"skip is {self.skip}, expected at least 0")
         return self
 
 
@@ -144,7 +147,7 @@ def condition(db: sqlite3.Connection, table: str, filters: Filters) -> tuple[str
     """
     terms, values = conditions(db, table, filters)
     where = f"WHERE {' AND '.join(terms)} " if terms else ""
-    limit = f" LIMIT {filters.top}" if filters.top else ""
+    limit = f" LIMIT {filters.top or -1} OFFSET {filters.skip}" if filters.top or filters.skip else ""
     return f"{where}ORDER BY {SHAPES[table].order}{limit}", values
 
 

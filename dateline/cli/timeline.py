@@ -23,7 +23,7 @@ def command(
     """The chronology: the key events of each day, on whose word, in how many reports."""
     from dateline.case import open_case
     from dateline.tell.chronology import timeline
-    from dateline.tell.view import KEY_EVENTS_PER_DAY
+    from dateline.tell.shown import KEY_EVENTS_PER_DAY
 
     wanted = options.filters(top, min_families, since, until, actor, class_, status, outlet)
     with open_case(case) as opened:

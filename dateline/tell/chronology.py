@@ -12,7 +12,8 @@ from dateline.case.records import EventRecord
 from dateline.records import Date
 from dateline.tell.names import Names
 from dateline.tell.tables import Column, TableView
-from dateline.tell.view import KEY_EVENTS_PER_DAY, STATUS_WORDS, basis_words, date_words, day_name
+from dateline.tell.shown import KEY_EVENTS_PER_DAY
+from dateline.tell.words import STATUS_WORDS, basis_words, date_words, day_words
 
 if TYPE_CHECKING:
     from dateline.case.case import Case
@@ -35,7 +36,7 @@ class TimelineDay:
         if self.first is None:
             return "No date in any report"
         if self.first == self.last:
-            return day_name(self.first)
+            return day_words(self.first)
         return date_words({"earliest": self.first, "latest": self.last})
 
 

@@ -18,9 +18,9 @@ from dateline.case.records import (
 )
 from dateline.records import Counts, Position
 from dateline.tell.chronology import when
-from dateline.tell.dossier import bounds_words
 from dateline.tell.names import Names
 from dateline.tell.tables import Column, TableView
+from dateline.tell.words import bounds_words
 
 if TYPE_CHECKING:
     from dateline.case.case import Case
@@ -312,6 +312,6 @@ def view(
     rows = [make(record, names) for record in case.records(table, filters)]
     if arranged:
         rows.sort(key=arranged)
-    more = case.count(table) - len(rows)
+    more = case.count(table, filters) - len(rows)
     note = f"{more} more; see them with --all, or narrow with filters (--help)" if more > 0 and filters.top else None
     return TableView(title, columns, rows, note)
