@@ -82,11 +82,19 @@ def build(
         raise InputError(f"no such file or folder: {', '.join(missing)}")
     with writing(Path(case)) as db:
         summary = Summary()
-        _refresh_reader(db, options)
         _take_in(db, inputs, options, progress, summary)
-        _read(db, options, progress, summary)
-        _write_records(db, options, progress, summary)
-        return summary
+        return finish(db, options, progress, summary)
+
+
+def finish(
+    db: sqlite3.Connection, options: BuildOptions, progress: Progress = QUIET, summary: Summary | None = None
+) -> Summary:
+    """Read what waits in a case that is open for writing, and bring its records up to date."""
+    summary = summary or Summary()
+    _refresh_reader(db, options)
+    _read(db, options, progress, summary)
+    _write_records(db, options, progress, summary)
+    return summary
 
 
 def remove(
@@ -107,19 +115,6 @@ def remove(
         _write_records(db, options or BuildOptions(), progress, summary)
         _leave_no_trace(db)
         return summary
-
-
-def refresh(case: str | Path, options: BuildOptions | None = None, progress: Progress = QUIET) -> Summary:
-    """Bring the records of a case up to date with its corrections."""
-    with writing(Path(case)) as db:
-        return refresh_open(db, options, progress)
-
-
-def refresh_open(db: sqlite3.Connection, options: BuildOptions | None = None, progress: Progress = QUIET) -> Summary:
-    """:func:`refresh` for a case that is open for writing already."""
-    summary = Summary()
-    _write_records(db, options or BuildOptions(), progress, summary)
-    return summary
 
 
 @contextmanager
@@ -318,7 +313,7 @@ def correct(
     with writing(Path(case)) as db:
         with transaction(db):
             made = corrections.record(db, verb, target, value, by, reason, at)
-        refresh_open(db)
+        finish(db, BuildOptions())
     return made
 
 
@@ -331,4 +326,4 @@ def undo(case: str | Path, correction: str, at: str | None = None) -> None:
     with writing(Path(case)) as db:
         with transaction(db):
             corrections.undo(db, correction, at)
-        refresh_open(db)
+        finish(db, BuildOptions())

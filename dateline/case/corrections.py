@@ -136,8 +136,13 @@ def undo(db: sqlite3.Connection, id_: str, at: str | None = None) -> None:
 
 def live(db: sqlite3.Connection) -> list[tuple[Correction, Anchor]]:
     """The decisions that hold, in order, each with its anchor."""
-    anchors = dict(db.execute("SELECT id, anchor FROM corrections WHERE undone_at IS NULL").fetchall())
-    return [(made, Anchor.loads(anchors[made.id])) for made in corrections(db) if made.id in anchors]
+    return [(made, anchor) for made, anchor in everything(db) if made.undone_at is None]
+
+
+def everything(db: sqlite3.Connection) -> list[tuple[Correction, Anchor]]:
+    """All decisions in order, those undone too, each with its anchor."""
+    anchors: dict[str, str] = dict(db.execute("SELECT id, anchor FROM corrections").fetchall())
+    return [(made, Anchor.loads(anchors[made.id])) for made in corrections(db)]
 
 
 def report_states(db: sqlite3.Connection, orphans: dict[str, str]) -> None:

@@ -14,9 +14,10 @@ from dateline.records import EventClass, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What to show. ``since`` and ``until`` are ISO days, both within; ``actor`` is an id, a name or an alias.
+    """What to show.
 
-    ``top``: so many records at most, behind the first ``skip``; ``min_families``: at least so many independent reports behind each.
+    ``since`` and ``until`` are ISO days, both within; ``actor`` is an id, a name or an alias. ``top``: so many records
+    at most, behind the first ``skip``; ``min_families``: at least so many independent reports behind each.
     """
 
     top: int | None = None

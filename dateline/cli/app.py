@@ -15,8 +15,10 @@ from dateline.cli import (
     dossier,
     evaluate,
     export,
+    merge,
     read,
     remove,
+    sample,
     search,
     tables,
     timeline,
@@ -64,4 +66,6 @@ app.command("search")(search.command)
 app.command("dossier")(dossier.command)
 app.command("export")(export.command)
 app.command("correct")(correct.command)
+app.command("merge")(merge.command)
+app.command("sample")(sample.command)
 app.command("eval")(evaluate.command)

@@ -1,0 +1,107 @@
+"""Joining the cases of several analysts: the reports of all, the decisions of all, and where these clash."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dateline.case import corrections, jobs
+from dateline.case import readings as store
+from dateline.case.build import BuildOptions, Summary, finish, writing
+from dateline.case.corrections import Anchor
+from dateline.case.database import open_for_reading, transaction
+from dateline.case.progress import QUIET, Progress
+from dateline.errors import InputError
+from dateline.records import Correction
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two decisions on one record that cannot both hold; the later one wins."""
+
+    earlier: Correction
+    later: Correction
+
+    def __str__(self) -> str:
+        first, second = (f"{c.verb} {c.value or ''}".strip() + f" ({c.by}, {c.at})" for c in (self.earlier, self.later))
+        return f"{self.later.target}: {first} against {second}; the later one holds"
+
+
+def merge(
+    cases: Sequence[str | Path], target: str | Path, options: BuildOptions | None = None, progress: Progress = QUIET
+) -> tuple[Summary, list[Clash]]:
+    """Join cases into a new one. What was read for one of them by this version is not read again.
+
+    Raises:
+        InputError: the target is there already.
+        CaseError: a case cannot be opened, or the target not written.
+    """
+    target = Path(target)
+    if target.exists():
+        raise InputError(f"{target}: is there already; merge into a new file")
+    options = options or BuildOptions()
+    with writing(target) as db:
+        with transaction(db):
+            decided: dict[str, tuple[Correction, Anchor]] = {}
+            for path in cases:
+                with closing(open_for_reading(Path(path))) as other:
+                    _take_reports(db, other)
+                    decided |= {made.id: (made, anchor) for made, anchor in corrections.everything(other)}
+            for made, anchor in sorted(decided.values(), key=lambda item: (item[0].at, item[0].id)):
+                corrections.insert(db, made, anchor)
+        return finish(db, options, progress), clashes([made for made, _ in corrections.live(db)])
+
+
+def _take_reports(db: sqlite3.Connection, other: sqlite3.Connection) -> None:
+    """Take over the reports of another case, what was set aside there, and its readings where this version made them."""
+    same = _reader(db) == _reader(other)
+    given: dict[str, str] = dict(other.execute("SELECT id, given_id FROM reports").fetchall())
+    for report in store.reports(other):
+        new = store.add_report(db, replace(report, id=given[report.id]))
+        reading = store.get_reading(other, report.id) if new and same and given[report.id] == report.id else None
+        if reading and db.execute("SELECT 1 FROM jobs WHERE report = ?", (report.id,)).fetchone():
+            store.put_reading(db, reading)
+            jobs.done(db, report.id)
+    db.executemany("INSERT OR IGNORE INTO provenance VALUES (?, ?)", _provenance(db, other))
+    db.executemany(
+        "INSERT OR IGNORE INTO quarantine VALUES (?, ?, ?, ?, ?, ?)", other.execute("SELECT * FROM quarantine")
+    )
+
+
+def _provenance(db: sqlite3.Connection, other: sqlite3.Connection) -> list[tuple[str, str]]:
+    held = {row[0] for row in db.execute("SELECT id FROM reports")}
+    return [row for row in other.execute("SELECT report, source FROM provenance") if row[0] in held]
+
+
+def _reader(db: sqlite3.Connection) -> str | None:
+    row = db.execute("SELECT value FROM about WHERE name = 'reader'").fetchone()
+    return row[0] if row else None
+
+
+# Verbs that say different things of one record, by what they say it of.
+_SUBJECT = {"confirm": "truth", "reject": "truth", "merge-actors": "identity", "split-actor": "identity"}
+_SUBJECT |= {"merge-events": "identity", "split-event": "identity", "note": ""}
+
+
+def clashes(decisions: Sequence[Correction]) -> list[Clash]:
+    """Decisions that contradict each other, in the order of the later one."""
+    seen: dict[tuple[str, str], list[Correction]] = defaultdict(list)
+    found = []
+    for made in decisions:
+        subject = _SUBJECT.get(made.verb, made.verb)
+        if not subject:
+            continue
+        before = seen[made.target, subject]
+        found.extend(Clash(old, made) for old in before[-1:] if _contradict(old, made))
+        before.append(made)
+    return found
+
+
+def _contradict(old: Correction, new: Correction) -> bool:
+    if old.verb != new.verb:
+        return True
+    return old.verb.startswith(("set-", "rename-")) and old.value != new.value

@@ -1,0 +1,108 @@
+"""A coding sheet: records drawn at random with their words, to be marked right or wrong, and the precision they show."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from dateline.case.tables import TABLE
+from dateline.errors import InputError
+from dateline.tell.tables import csv_cell
+from dateline.tell.why import why
+
+if TYPE_CHECKING:
+    from dateline.case.case import Case
+
+TABLES = ("events", "statements", "quantities", "commitments")
+"""The tables that are drawn from, where none are named."""
+
+COLUMNS = ("id", "table", "record", "evidence", "right", "comment")
+_YES = frozenset({"y", "yes", "1", "true", "right", "x"})
+_NO = frozenset({"n", "no", "0", "false", "wrong"})
+# The normal quantile of a 95 % interval.
+Z = 1.959964
+
+
+def sheet(case: Case, count: int, tables: Sequence[str] = TABLES, seed: int = 0) -> str:
+    """A sheet of ``count`` records as CSV; the column ``right`` is to be filled in with yes or no.
+
+    The draw depends on the case and the seed alone. Every record of the tables is as likely as any other.
+
+    Raises:
+        InputError: there is no such table.
+    """
+    if unknown := [table for table in tables if table not in TABLE]:
+        raise InputError(f"no such table: {', '.join(unknown)}; choose from: {', '.join(TABLE)}")
+    drawn = sorted(_ids(case, tables), key=lambda item: _lot(seed, item[1]))[:count]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for table, id_ in drawn:
+        found = why(case, id_)
+        groups = dict(found.groups)
+        told = "\n".join((found.title, *groups.get("What", ())))
+        writer.writerow([csv_cell(cell) for cell in (id_, table, told, "\n".join(groups.get("Words", ())), "", "")])
+    return out.getvalue()
+
+
+def _ids(case: Case, tables: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for table in tables:
+        yield from ((table, row[0]) for row in case.db.execute(f'SELECT "id" FROM "{table}"'))
+
+
+def _lot(seed: int, id_: str) -> bytes:
+    return hashlib.blake2b(f"{seed}\x1f{id_}".encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """How many of the records that were judged are right, with the 95 % interval of Wilson (1927), as shares."""
+
+    table: str
+    right: int
+    judged: int
+
+    @property
+    def share(self) -> float:
+        return self.right / self.judged
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        n, p = self.judged, self.share
+        centre, spread = p + Z * Z / (2 * n), Z * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
+        return (centre - spread) / (1 + Z * Z / n), (centre + spread) / (1 + Z * Z / n)
+
+
+def score(text: str) -> list[Precision]:
+    """The precision that a filled sheet shows, a row a table and one for all.
+
+    Raises:
+        InputError: the text is no such sheet, or none of its records is judged.
+    """
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    if not {"table", "right"} <= set(rows.fieldnames or ()):
+        raise InputError("this is no coding sheet: it has no columns 'table' and 'right'")
+    judged: dict[str, list[bool]] = {}
+    for row in rows:
+        if (verdict := _verdict(row)) is not None:
+            judged.setdefault(row["table"], []).append(verdict)
+    if not judged:
+        raise InputError("no record of the sheet is judged: write yes or no in the column 'right'")
+    every = [verdict for own in judged.values() for verdict in own]
+    return [Precision(name, sum(own), len(own)) for name, own in (*sorted(judged.items()), ("all", every))]
+
+
+def _verdict(row: Mapping[str, str]) -> bool | None:
+    answer = (row["right"] or "").strip().casefold()
+    if answer in _YES:
+        return True
+    if answer in _NO:
+        return False
+    if answer in ("", "?"):
+        return None
+    raise InputError(f"record {row.get('id')}: {answer!r} is neither yes nor no; leave it empty where you cannot tell")
