@@ -1,1 +1,7 @@
-"""Reports in: one module a format, each yields reports or says why an input was set aside."""
+"""Intake, one module a format: texts frozen, zones marked, metadata settled, faults named."""
+
+from dateline.ingest.codes import Code, codes
+from dateline.ingest.inputs import read_inputs
+from dateline.ingest.options import IngestOptions, Limits
+
+__all__ = ["Code", "IngestOptions", "Limits", "codes", "read_inputs"]
