@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.read.times.calendar import feast, iso, shifted, valid_day
@@ -207,7 +208,7 @@ def _leaning(found: Found, at: Setting) -> Setting:
     sign = -1 if "LAST" in found else 1 if "NEXT" in found else 0
     if not sign:
         return at
-    return Setting(at.anchor_day, at.story_day, at.period, lambda: Direction(sign, "last or next", sure=True))
+    return replace(at, look=lambda: Direction(sign, "last or next", sure=True))
 
 
 # --------------------------------------------------------------------------------------------------------- times of day

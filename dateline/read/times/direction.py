@@ -84,6 +84,8 @@ def _preposition(path: list[Token]) -> Direction | None:
     above, governor = path[1], path[min(2, len(path) - 1)]
     if above.lower == "since":
         return Direction(-1, "'since'")
+    if above.lower in ("until", "till") and governor.lemma in _cues()["granting_verbs"]:
+        return Direction(1, f"'{governor.text} {above.text}'")
     if above.lower in ("for", "until", "till", "to") and governor.lemma in _cues()["dated_ahead"]:
         return Direction(1, f"'{governor.text} {above.text}'")
     return None

@@ -23,6 +23,12 @@ SHAPE_CLASSES: dict[str, tuple[str, ...]] = {
 # Names: written with a capital, or they are other words ("may", "march", "mon", "sat").
 PROPER_CLASSES = ("MONTH", "PLAINMONTH", "WEEKDAY", "WEEKDAYABBR", "WEEKDAYS", "HOLIDAY")
 _ITEM = re.compile(r"\$?[A-Za-z0-9]+(?:'[a-z]+)?|'s|\)?:[A-Z]+|[()|?\[\].,;%/&-]")
+# Words with which no expression can do: a stretch of these alone is passed by.
+_WEAK = frozenset(
+    """the a an and or of in on to for by at from with as be will is 's more than this that these those some many over
+    about first second last one two three four five six seven eight nine ten up only after before at , . ; - % / &
+    period part half his her their its say could would can up to back early late time some few good""".split()
+)
 _MARKS = {"|": "|", "?": "?", "[": "(?P<span>", "]": ")"}
 
 
@@ -93,10 +99,13 @@ class Grammar:
         entries = {word for table in words.table.values() for entry in table for word in words_of(entry)}
         proper = {word for name in PROPER_CLASSES for entry in words.table[name] for word in words_of(entry)[:1]}
         self.alphabet = Alphabet(literals | entries, proper - literals)
+        self._stretch = re.compile(f"[^{self.alphabet.other}]+")
+        self._weak = frozenset(self.alphabet[word] for word in _WEAK & (literals | entries)) | self._counts()
         self.rows = [self._row(number, family, pattern) for number, family, pattern in rows]
 
     def find(self, words: Words, text: str) -> list[Found]:
         """The longest expressions, no two overlapping, in text order."""
+        words = self._of_interest(words)
         candidates = [
             (match.span("span")[0] - match.span("span")[1], order, match, row)
             for order, row in enumerate(self.rows)
@@ -111,6 +120,19 @@ class Grammar:
                 taken[first:last] = b"\1" * (last - first)
                 chosen.append(_found(match, row, words, text))
         return sorted(chosen, key=lambda found: found.span)
+
+    def _of_interest(self, words: Words) -> Words:
+        """The stretches of words of the grammar that hold more than words such as "the" and "two"."""
+        symbols, spans = [], []
+        for match in self._stretch.finditer(words.symbols):
+            if not self._weak.issuperset(match[0]):
+                first, last = match.span()
+                symbols += [match[0], self.alphabet.other]
+                spans += [*words.spans[first:last], (0, 0)]
+        return Words("".join(symbols), spans)
+
+    def _counts(self) -> frozenset[str]:
+        return frozenset(self.alphabet[shape] for shape in ("SMALL", "BIG", "OTHER"))
 
     def _row(self, number: int, family: str, pattern: str) -> Row:
         try:

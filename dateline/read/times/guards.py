@@ -11,7 +11,8 @@ _AFTER = re.compile(r"\s*(\w+|[^\w\s])")
 LOOK = 24
 _MONEY = frozenset("$£€#¥")
 _COUNTED = re.compile(r"[a-z]{3,}s|people|men|women|children|percent|feet|kilometer|troops|%")
-_PLURAL_FAMILIES = ("year",)
+# "the 1988 quarter" counts no quarters.
+_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}$")
 _AGE = re.compile(r"[-\s]?olds?\b|\s+of\s+age\b")
 _AGED = re.compile(r"\baged?\s*$")
 
@@ -21,6 +22,8 @@ def stands(found: Found, text: str) -> bool:
     before, after = text[max(found.span[0] - LOOK, 0) : found.span[0]], text[found.span[1] : found.span[1] + LOOK]
     if found.family == "year":
         return _is_year(found, before, after)
+    if found.family in ("duration", "distance") and _YEAR.match(found.get("COUNT") or ""):
+        return False
     if found.family in ("duration", "distance"):
         return not _AGE.match(after) and not _AGED.search(before) and not before.endswith(tuple(_MONEY))
     return True

@@ -12,6 +12,7 @@ from dateline.read.times.setting import Resolved, Setting, Unanchored
 ONE = timedelta(days=1)
 # A TIMEX3 duration of these units is given in a smaller one.
 _IN_SMALLER = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "F": (2, "W"), "WE": (1, "WE")}
+_HALVES = {"TH": "30M", "TM": "30S", "Y": "6M"}
 _VAGUE_LETTER = {"E": "DE", "C": "CE", "L": "ML"}
 _NO_ANCHOR = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX"}
 _BACK = ("ago", "earlier", "previously", "back", "before", "before that")
@@ -40,17 +41,22 @@ def duration(found: Found, at: Setting) -> Resolved | None:
 
 def how_many(found: Found) -> float | None:
     """The count of the expression; null for a vague one ("several", "days")."""
-    if "COUNT" in found:
-        return (count_of(found.parts["COUNT"]) or 0) + _half(found)
-    if "NUMBER" in found or "COUNTWORD" in found:
-        return (count_of(found.get("NUMBER") or found.parts["COUNTWORD"]) or 0) + _half(found)
-    if "VAGUE" in found or not {"SINGLE", "AUNIT"} & found.keys:
+    half = 0.5 if "and a half" in " ".join(found.words) else 0.0
+    if "BELOW" in found:
+        return _mixed(found)
+    for name in ("COUNT", "NUMBER", "COUNTWORD"):
+        if name in found:
+            return (count_of(found.parts[name]) or 0) + half
+    if "VAGUE" in found or not found.keys & {"SINGLE", "AUNIT", "CALENDAR"}:
         return 0.5 if "half" in found.words else None
-    return 0.5 if "half" in found.words and "and" not in found.words else 1 + _half(found)
+    return 1 + half
 
 
-def _half(found: Found) -> float:
-    return 0.5 if " ".join(found.words).find("and a half") >= 0 else 0.0
+def _mixed(found: Found) -> float | None:
+    """ "2 1/2" is 2.5, "1/2" is 0.5."""
+    numbers = [count_of(word) or 0 for word in found.words if word[0].isdigit()]
+    above, below = numbers[-2:]
+    return sum(numbers[:-2]) + above / below if below else None
 
 
 def unit_letter(found: Found) -> str:
@@ -61,13 +67,16 @@ def unit_letter(found: Found) -> str:
 
 
 def length(count: float | None, letter: str) -> str:
-    """The TIMEX3 value: P2Y, PT50M, P1.5Y as P18M stays "P1.5Y", PXD for a vague count."""
+    """The TIMEX3 value: P2Y, PT50M, PT1H30M for one and a half hours, PXD for a vague count."""
     if count is None:
         letter = _VAGUE_LETTER.get(letter, letter)
         return f"PTX{letter[1]}" if letter[0] == "T" else f"PX{letter}"
     factor, letter = _IN_SMALLER.get(letter, (1, letter))
-    number = f"{count * factor:g}"
-    return f"PT{number}{letter[1]}" if letter[0] == "T" else f"P{number}{letter}"
+    whole, rest = divmod(count * factor, 1)
+    prefix, sign = ("PT", letter[1]) if letter[0] == "T" else ("P", letter)
+    if rest == 0.5 and letter in _HALVES:
+        return f"{prefix}{f'{whole:g}{sign}' if whole else ''}{_HALVES[letter]}"
+    return f"{prefix}{count * factor:g}{sign}"
 
 
 def _stretch(found: Found, at: Setting, count: float | None, letter: str) -> tuple[date | None, date | None]:

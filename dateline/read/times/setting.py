@@ -28,11 +28,13 @@ class Direction:
 @dataclass(frozen=True, slots=True)
 class Setting:
     """``anchor_day``: the day that the words were written or said. ``story_day``: the last day that the narrative
-    spoke of. ``period``: the value of the last unit longer than a day, for "the same quarter" and "a year earlier"."""
+    spoke of. ``period``: the value of the last unit longer than a day, for "the same quarter" and "a year earlier".
+    ``spoken_day``: the first day of whichever of both came last, for "later that year"."""
 
     anchor_day: date | None
     story_day: date | None
     period: str | None
+    spoken_day: date | None
     look: Callable[[], Direction]
 
     @property
@@ -44,6 +46,10 @@ class Setting:
     @property
     def story(self) -> date:
         return self.story_day or self.anchor
+
+    @property
+    def spoken_of(self) -> date:
+        return self.spoken_day or self.anchor
 
     def points(self) -> Direction:
         return self.look()

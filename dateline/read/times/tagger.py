@@ -37,12 +37,14 @@ class Story:
 
     day: date | None = None
     period: str | None = None
+    spoken_of: date | None = None
 
     def move(self, found: Found, resolved: Resolved, anchor: date | None) -> None:
         """A day moves the story; what is only compared with ("a year ago") does not, nor does a day long past."""
         if resolved.type not in ("DATE", "TIME") or "AGO" in found or found.family == "distance":
             return
         first, last = bounds(resolved.value)
+        self.spoken_of = first or self.spoken_of
         if first and first != last:
             self.period = resolved.value
         elif first and (anchor is None or abs(first - anchor) <= STORY_REACH or resolved.basis == "explicit"):
@@ -59,7 +61,7 @@ def tag(document: Document, published: Date) -> tuple[Time, ...]:
     speech = speech_spans(document, text)
     times: list[Time] = []
     for item in find(text, document.paragraphs):
-        setting = Setting(anchor, story.day, story.period, partial(direction_at, document, item.span))
+        setting = Setting(anchor, story.day, story.period, story.spoken_of, partial(direction_at, document, item.span))
         resolved = RESOLVERS[item.family](item, setting) if stands(item, text) else None
         if resolved is None:
             continue
@@ -72,7 +74,7 @@ def tag(document: Document, published: Date) -> tuple[Time, ...]:
 def find(text: str, paragraphs: list[Span]) -> list[Found]:
     """The expressions of a text, none across a paragraph."""
     rules = grammar()
-    return [item for start, end in paragraphs for item in rules.find(rules.alphabet.read(text, start, end), text)]
+    return rules.find(rules.alphabet.read(text, paragraphs), text)
 
 
 def _time(found: Found, resolved: Resolved, anchor: date | None) -> Time:

@@ -13,23 +13,21 @@ from dateline.records import Span
 
 # One alternative consumes a run of digits or letters whole, so that no input is read twice.
 _TOKEN = re.compile(
-    r"(?P<iso>[12][0-9]{3}-[01][0-9]-[0-3][0-9](?![0-9]))"
+    r"(?P<word>(?![AaPp](?:\.\s?[Mm]|[Mm])\b|o['’])[^\W\d_]+)"
+    r"|(?P<iso>[12][0-9]{3}-[01][0-9]-[0-3][0-9](?![0-9]))"
     r"|(?P<slash>[0-9]{1,2}/[0-9]{1,2}/(?:[12][0-9]{3}|[0-9]{2})(?![0-9/]))"
     r"|(?P<clock>[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:]))"
-    r"|(?P<ampm>[AaPp]\.\s?[Mm]\.?(?!\w)|[AaPp][Mm]\b\.?)"
-    r"|(?P<decade>(?:[12][0-9]{2}|['’]?[2-9])0['’]?s\b)"
+    r"|(?P<ampm>[AaPp](?:\.\s?[Mm]|[Mm])\b\.?)"
+    r"|(?P<decade>(?:[12][0-9]{2}|['’][2-9])0['’]?s\b)"
     r"|(?P<number>[0-9]+(?:[,.][0-9]+)*)(?P<nth>(?:st|nd|rd|th)\b)?"
     r"|(?P<short>['’][0-9]{2}(?!\w))"
-    r"|(?P<clitic>['’]s?\b)"
-    r"|(?P<oclock>o['’]clock\b)"
-    r"|(?P<word>[^\W\d_]+)"
-    r"|(?P<wall>[\r\n\v\f\x85\u2028\u2029]+)"
-    r"|(?P<mark>[^\w\s])"
-    r"|(?P<other>[\w])"
+    r"|(?P<mark>['’]s?\b|o['’]clock\b|[^\w\s])"
+    r"|(?P<other>\w)"
 )
 SHAPES = ("ISO", "SLASHDATE", "CLOCK", "AMPM", "DECADE", "NTH", "SHORTYEAR", "SMALL", "YEAR", "BIG", "OTHER")
 _SHAPE_OF = {
     "iso": "ISO",
+    "nth": "NTH",
     "slash": "SLASHDATE",
     "clock": "CLOCK",
     "ampm": "AMPM",
@@ -54,38 +52,43 @@ class Alphabet:
 
     def __init__(self, words: set[str], proper: set[str]) -> None:
         self._symbol = {name: chr(FIRST_SYMBOL + i) for i, name in enumerate((*SHAPES, *sorted(words)))}
-        self._of_word = {word: self._symbol[word] for word in words}
-        self._proper = proper
+        self._of_word = {
+            spelt: self._symbol[word]
+            for word in sorted(words)
+            for spelt in _spellings(word)
+            if word not in proper or not spelt[0].islower()
+        }
         self.other = self._symbol["OTHER"]
 
     def __getitem__(self, name: str) -> str:
         """The symbol of a shape (upper case) or of a word (lower case)."""
         return self._symbol[name]
 
-    def read(self, text: str, start: int = 0, end: int | None = None) -> Words:
-        """The words of ``text[start:end]``, with spans in the whole text."""
+    def read(self, text: str, parts: list[Span]) -> Words:
+        """The words of the parts of a text, with a word that is none between two parts."""
         symbols: list[str] = []
         spans: list[Span] = []
-        for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-            symbols.append(self._symbol_of(match))
-            spans.append(match.span())
+        of_word, other = self._of_word, self.other
+        for start, end in parts:
+            for match in _TOKEN.finditer(text, start, end):
+                kind = match.lastgroup
+                word = kind == "word" or kind == "mark"
+                symbols.append(of_word.get(match[0], other) if word else self._of_shape(kind, match[0]))
+                spans.append(match.span())
+            symbols.append(other)
+            spans.append((end, end))
         return Words("".join(symbols), spans)
 
-    def _symbol_of(self, match: re.Match[str]) -> str:
-        kind = match.lastgroup or "other"
-        if kind in ("word", "mark", "clitic", "oclock"):
-            return self._word(match[0])
-        if kind == "nth":
-            return self._symbol["NTH"]
+    def _of_shape(self, kind: str | None, token: str) -> str:
         if kind == "number":
-            return self._symbol[_number_shape(match[0])]
-        return self._symbol[_SHAPE_OF.get(kind, "OTHER")]
+            return self._symbol[_number_shape(token)]
+        return self._symbol[_SHAPE_OF.get(kind or "", "OTHER")]
 
-    def _word(self, word: str) -> str:
-        lower = word.lower().translate(_DASHES)
-        if lower in self._proper and word[0].islower():
-            return self.other
-        return self._of_word.get(lower, self.other)
+
+def _spellings(word: str) -> set[str]:
+    """A word as reports write it: small, with a capital, all in capitals, with either apostrophe or dash."""
+    forms = {word, word.capitalize(), word.title(), word.upper()}
+    return forms | {form.replace("'", "’") for form in forms} | ({"–", "‐", "‑"} if word == "-" else set())
 
 
 def plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.read.times.calendar import (
@@ -19,8 +20,11 @@ from dateline.read.times.numbers import full_year, small_number
 from dateline.read.times.setting import Direction, Resolved, Setting, Unanchored
 
 # Without an anchor a unit keeps its form: a week of some year, a month of some year.
+_SATURDAY = 6
+# "this weekend" told as past on Monday or Tuesday is the one just over.
+_EARLY_WEEK = 2
 _NO_ANCHOR = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "E": "XXX", "C": "XX"}
-_STEPS = ("LAST", "PREVIOUS", "NEXT", "FOLLOWING")
+_STEPS = ("LAST", "PAST", "PREVIOUS", "NEXT", "FOLLOWING")
 
 
 def month(found: Found, at: Setting) -> Resolved:
@@ -50,10 +54,10 @@ def _closest_day(year: int, month: int, anchor: date) -> date:
 
 def _leaning(found: Found, at: Setting) -> Setting:
     """ "last April" is over, "next April" is to come."""
-    sign = -1 if {"LAST", "PREVIOUS"} & found.keys else 1 if "NEXT" in found else 0
+    sign = -1 if {"LAST", "PAST", "PREVIOUS"} & found.keys else 1 if "NEXT" in found else 0
     if not sign:
         return at
-    return Setting(at.anchor_day, at.story_day, at.period, lambda: Direction(sign, "last or next", sure=True))
+    return replace(at, look=lambda: Direction(sign, "last or next", sure=True))
 
 
 def mod_of(found: Found) -> str | None:
@@ -172,8 +176,9 @@ def unit(found: Found, at: Setting) -> Resolved | None:
         return _week_of(found, at)
     letter = str(lexicon().table["CALENDAR"].get(found.get("CALENDAR") or found.get("WHAT") or "", ""))
     try:
-        if "AGO" in found or not letter:
+        if "AGO" in found or "LAST" in found and not letter:
             return _year_ago(letter, at)
+        letter = letter or _period_letter(at)
         day, step = _unit_base(found, at, letter)
         return _in_unit(found, at, shifted(day, letter, step), letter)
     except Unanchored:
@@ -182,17 +187,35 @@ def unit(found: Found, at: Setting) -> Resolved | None:
 
 def _unit_base(found: Found, at: Setting, letter: str) -> tuple[date, int]:
     """The day to count from, and how many units."""
-    if letter == "Q" and at.period and "Q" in at.period and not {"THIS", "NEXT", "CURRENT"} & found.keys:
-        first, _ = bounds(at.period)
-        return first or at.anchor, -4 if "year" in found.words else 0
     step = next((int(lexicon().value(name, found.parts[name])) for name in _STEPS if name in found), 0)
     if "year" in found.words and letter != "Y":
-        return at.anchor, -4 if letter == "Q" else 0
-    if {"THAT", "SAME", "FOLLOWING", "PREVIOUS"} & found.keys:
-        return at.story, step
-    if letter == "Q" and not {"THIS", "LAST", "NEXT", "CURRENT"} & found.keys:
-        return at.anchor, -1
+        return _spoken_of(at, letter), -4 if letter == "Q" else 0
+    if found.keys & {"THAT", "SAME", "FOLLOWING", "PREVIOUS"}:
+        return at.spoken_of, step
+    if letter == "Q" and not found.keys & {"THIS", "LAST", "NEXT", "CURRENT"}:
+        return (at.anchor, -1) if "LATEST" in found else (_spoken_of(at, letter), 0)
+    if letter == "WE" and not found.keys & {"LAST", "NEXT"}:
+        return _weekend(found, at), 0
     return at.anchor, step
+
+
+def _period_letter(at: Setting) -> str:
+    """ "the latest period" is as long as the period spoken of, a quarter where none was."""
+    return "Y" if at.period and at.period.isdigit() else "Q"
+
+
+def _spoken_of(at: Setting, letter: str) -> date:
+    """The period that the text is about; without one the last that was over."""
+    first = bounds(at.period)[0] if at.period and letter in at.period else None
+    return first or shifted(at.anchor, letter, -1)
+
+
+def _weekend(found: Found, at: Setting) -> date:
+    """ "the weekend" is the one going on or just over, "this weekend" that of the week, unless the clause says else."""
+    sunday_on = at.anchor.isoweekday() >= _SATURDAY
+    sign = at.points().sign
+    ahead = sign > 0 or ("THIS" in found and (sign == 0 or at.anchor.isoweekday() > _EARLY_WEEK))
+    return at.anchor if sunday_on or ahead else shifted(at.anchor, "W", -1)
 
 
 def _in_unit(found: Found, at: Setting, day: date, letter: str) -> Resolved:
@@ -217,8 +240,7 @@ def _side(which: str, first: date | None, last: date | None, anchor: date) -> tu
 def _year_ago(letter: str, at: Setting) -> Resolved:
     """ "the year-ago quarter": the period that the story is at, a year before."""
     if letter == "Q" or (at.period and "Q" in at.period):
-        first, _ = bounds(at.period) if at.period and "Q" in at.period else (add_months(at.anchor, -3), None)
-        return Resolved("DATE", quarter_value(add_months(first or at.anchor, -12)), "relative")
+        return Resolved("DATE", quarter_value(add_months(_spoken_of(at, "Q"), -12)), "relative")
     return Resolved("DATE", unit_value(add_months(at.anchor, -12), letter or "Y"), "relative")
 
 
