@@ -48,7 +48,7 @@ def values(document) -> list[tuple[str, str, str | None]]:  # type: ignore[no-un
         ("Prices rose in the third quarter of 2020.", [("the third quarter of 2020", "DATE", "2020-Q3")]),
         ("The wall came down in the late 1980s.", [("the late 1980s", "DATE", "198")]),
         ("The treaty of the 19th century held.", [("the 19th century", "DATE", "18")]),
-        ("Crews rested over the weekend.", [("the weekend", "DATE", "2021-W49-WE")]),
+        ("Crews rested over the weekend.", [("the weekend", "DATE", "2021-W48-WE")]),
         ("The truce collapsed in mid-November.", [("mid-November", "DATE", "2021-11")]),
         # lengths, repetitions
         ("The call lasted nearly two hours.", [("nearly two hours", "DURATION", "PT2H")]),

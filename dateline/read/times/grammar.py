@@ -23,12 +23,6 @@ SHAPE_CLASSES: dict[str, tuple[str, ...]] = {
 # Names: written with a capital, or they are other words ("may", "march", "mon", "sat").
 PROPER_CLASSES = ("MONTH", "PLAINMONTH", "WEEKDAY", "WEEKDAYABBR", "WEEKDAYS", "HOLIDAY")
 _ITEM = re.compile(r"\$?[A-Za-z0-9]+(?:'[a-z]+)?|'s|\)?:[A-Z]+|[()|?\[\].,;%/&-]")
-# Words with which no expression can do: a stretch of these alone is passed by.
-_WEAK = frozenset(
-    """the a an and or of in on to for by at from with as be will is 's more than this that these those some many over
-    about first second last one two three four five six seven eight nine ten up only after before at , . ; - % / &
-    period part half his her their its say could would can up to back early late time some few good""".split()
-)
 _MARKS = {"|": "|", "?": "?", "[": "(?P<span>", "]": ")"}
 
 
@@ -69,7 +63,7 @@ class Lexicon:
     """The classes of words with their values: ``lexicon.value("MONTH", "jan") == 1``."""
 
     def __init__(self, table: dict[str, dict[str, Any]]) -> None:
-        self.table = {name: {plain(str(word)): value for word, value in words.items()} for name, words in table.items()}
+        self.table = {name: _values(words) for name, words in table.items()}
 
     def value(self, name: str, words: str) -> Any:
         """The value of a word in a class.
@@ -81,6 +75,11 @@ class Lexicon:
 
     def has(self, name: str, words: str) -> bool:
         return words in self.table[name]
+
+
+def _values(words: dict[str, Any] | list[str]) -> dict[str, Any]:
+    pairs = words.items() if isinstance(words, dict) else zip(words, words, strict=True)
+    return {plain(str(word)): value for word, value in pairs}
 
 
 @cache
@@ -100,7 +99,7 @@ class Grammar:
         proper = {word for name in PROPER_CLASSES for entry in words.table[name] for word in words_of(entry)[:1]}
         self.alphabet = Alphabet(literals | entries, proper - literals)
         self._stretch = re.compile(f"[^{self.alphabet.other}]+")
-        self._weak = frozenset(self.alphabet[word] for word in _WEAK & (literals | entries)) | self._counts()
+        self._weak = frozenset(self.alphabet[word] for word in words.table["COMMON"]) | self._counts()
         self.rows = [self._row(number, family, pattern) for number, family, pattern in rows]
 
     def find(self, words: Words, text: str) -> list[Found]:

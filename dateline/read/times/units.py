@@ -176,7 +176,7 @@ def unit(found: Found, at: Setting) -> Resolved | None:
         return _week_of(found, at)
     letter = str(lexicon().table["CALENDAR"].get(found.get("CALENDAR") or found.get("WHAT") or "", ""))
     try:
-        if "AGO" in found or "LAST" in found and not letter:
+        if "AGO" in found or ("LAST" in found and not letter):
             return _year_ago(letter, at)
         letter = letter or _period_letter(at)
         day, step = _unit_base(found, at, letter)
