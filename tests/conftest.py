@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,3 +42,16 @@ def analysed() -> Analysed:
         return known[key]
 
     return get
+
+
+EXAMPLES = Path(__file__).parent.parent / "examples" / "winter-2021"
+
+
+@pytest.fixture(scope="session")
+def example_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case built from the examples; copy it before you write to it."""
+    from dateline.case import build
+
+    path = tmp_path_factory.mktemp("example") / "winter.case"
+    build([EXAMPLES], path)
+    return path

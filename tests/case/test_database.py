@@ -1,0 +1,127 @@
+"""Case files that are foreign, damaged, newer, older, locked or tampered with."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from dateline.case.database import migrations, open_for_reading, open_for_writing
+from dateline.case.lock import writer_lock
+from dateline.errors import CaseError
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """A new, empty case."""
+    path = tmp_path / "a.case"
+    open_for_writing(path).close()
+    return path
+
+
+def _run(path: Path, script: str) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(script)
+
+
+def _truncate(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda path: path.write_bytes(b""), "it is empty"),
+        (lambda path: path.write_text("not a database, but long enough to look"), "no case file"),
+        (lambda path: _run(path, "PRAGMA application_id = 7"), "no case of dateline"),
+        (lambda path: _run(path, "PRAGMA user_version = 999"), "newer dateline"),
+        (lambda path: path.unlink(), "no such case"),
+    ],
+)
+def test_a_file_that_is_no_case_is_refused_with_its_reason(
+    case: Path, spoil: Callable[[Path], object], words: str
+) -> None:
+    spoil(case)
+    with pytest.raises(CaseError, match=words):
+        open_for_reading(case)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        _truncate,
+        lambda path: _run(path, "CREATE TRIGGER t AFTER INSERT ON reports BEGIN DELETE FROM jobs; END"),
+        lambda path: _run(path, "CREATE VIEW v AS SELECT * FROM reports"),
+    ],
+    ids=["cut in half", "planted trigger", "planted view"],
+)
+def test_nothing_is_written_into_a_damaged_or_tampered_file(case: Path, spoil: Callable[[Path], object]) -> None:
+    spoil(case)
+    before = case.read_bytes()
+    with pytest.raises(CaseError):
+        open_for_writing(case)
+    assert case.read_bytes() == before
+
+
+def test_a_flipped_byte_is_found_or_harmless(case: Path) -> None:
+    content = bytearray(case.read_bytes())
+    for at in range(100, len(content), 4099):
+        spoiled = bytearray(content)
+        spoiled[at] ^= 0xFF
+        case.write_bytes(bytes(spoiled))
+        try:
+            open_for_reading(case).close()
+        except CaseError as error:
+            assert str(case) in str(error)
+
+
+def test_a_second_writer_is_told_who_writes(case: Path) -> None:
+    with writer_lock(case), pytest.raises(CaseError, match=f"process {os.getpid()}"), writer_lock(case):
+        pass
+    assert not case.with_name("a.case.lock").exists()
+
+
+def test_the_lock_of_a_process_that_was_killed_is_free(case: Path) -> None:
+    script = (
+        "import os, signal, sys, pathlib\n"
+        "from dateline.case.lock import writer_lock\n"
+        "with writer_lock(pathlib.Path(sys.argv[1])): os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    subprocess.run([sys.executable, "-c", script, str(case)], check=False)
+    with writer_lock(case):
+        pass
+
+
+def test_an_older_schema_is_backed_up_and_brought_up_to_date(case: Path) -> None:
+    newer = [*migrations(), "CREATE TABLE later (id TEXT);"]
+    open_for_writing(case, newer).close()
+    with closing(sqlite3.connect(case)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (len(newer),)
+        assert db.execute("SELECT count(*) FROM later").fetchone() == (0,)
+    assert case.with_name(f"a.case.v{len(migrations())}.backup").exists()
+
+
+def test_a_migration_that_fails_leaves_the_old_schema(case: Path) -> None:
+    with pytest.raises(CaseError):
+        open_for_writing(case, [*migrations(), "CREATE TABLE half (id TEXT); INSERT INTO nowhere VALUES (1);"])
+    with closing(sqlite3.connect(case)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (len(migrations()),)
+        assert not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'half'").fetchone()
+
+
+def test_tables_of_others_in_the_file_stay(case: Path) -> None:
+    _run(case, "CREATE TABLE mine (id TEXT); UPDATE about SET value = 'older' WHERE name = 'tables'")
+    open_for_writing(case).close()
+    with closing(sqlite3.connect(case)) as db:
+        assert db.execute("SELECT count(*) FROM mine").fetchone() == (0,)
+
+
+def test_a_reader_cannot_write(case: Path) -> None:
+    with closing(open_for_reading(case)) as db, pytest.raises(sqlite3.OperationalError):
+        db.execute("DELETE FROM reports")
