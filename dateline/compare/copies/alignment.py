@@ -1,0 +1,113 @@
+"""What two reports share: word runs, and sentences that tell the same in the same words, in whatever order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.compare.copies.view import View
+from dateline.compare.copies.words import Keys
+from dateline.records import Span
+
+# Two sentences of the narrative are aligned from this cosine on. On the development pairs, the share of words in
+# sentences so aligned is over .48 for 98 % of the rewritten copies (median .97).
+ALIGNED = 0.4
+
+Runs = tuple[Keys, NDArray[np.int64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """``share_a`` and ``share_b``: the share of each narrative's words in aligned sentences; ``best``: the mean cosine
+    of each sentence with its best partner, by words, for the report that is better covered; ``sentences``: how many
+    sentences of the shorter side have a partner; ``spans``: aligned spans, in the order of ``a``."""
+
+    share_a: float
+    share_b: float
+    best: float
+    sentences: int
+    spans: tuple[tuple[Span, Span], ...]
+
+
+def containment(a: Keys, b: Keys) -> float:
+    """Of the shorter of two sorted sets of runs, the share that stands in the other too."""
+    shorter, longer = sorted((a, b), key=len)
+    if not len(shorter):
+        return 0.0
+    at = np.minimum(np.searchsorted(longer, shorter), len(longer) - 1)
+    return float(np.count_nonzero(longer[at] == shorter)) / len(shorter)
+
+
+def align(a: View, b: View) -> Alignment:
+    """Aligned sentences of two reports and, beyond them, passages in common."""
+    cosines = _cosines(a, b)
+    best_a, best_b = cosines.max(axis=1, initial=0.0), cosines.max(axis=0, initial=0.0)
+    partners = {(i, int(cosines[i].argmax())) for i in np.flatnonzero(best_a >= ALIGNED).tolist()}
+    partners |= {(int(cosines[:, j].argmax()), j) for j in np.flatnonzero(best_b >= ALIGNED).tolist()}
+    spans = {(a.sentences[i], b.sentences[j]) for i, j in partners}
+    told = [tile for tile in _tiles(a, b, a.narrative_tiles, b.narrative_tiles) if not _inside(tile, spans)]
+    said = [tile for tile in quoted_tiles(a, b) if not _inside(tile, spans)]
+    return Alignment(
+        share_a=_mean(best_a >= ALIGNED, a.lengths),
+        share_b=_mean(best_b >= ALIGNED, b.lengths),
+        best=max(_mean(best_a, a.lengths), _mean(best_b, b.lengths)),
+        sentences=min(len({i for i, _ in partners}), len({j for _, j in partners})),
+        spans=tuple(sorted({*spans, *told, *said})),
+    )
+
+
+def quoted_tiles(a: View, b: View) -> tuple[tuple[Span, Span], ...]:
+    """Passages that stand in quotation marks in both."""
+    return tuple(_tiles(a, b, a.quoted_tiles, b.quoted_tiles))
+
+
+def _tiles(a: View, b: View, runs_a: Runs, runs_b: Runs) -> Iterator[tuple[Span, Span]]:
+    """Runs of at least ``TILE`` words that stand in both, grown as far as they go, each word of ``a`` in one only."""
+    keys, first = np.unique(runs_b[0], return_index=True)
+    if not len(keys):
+        return
+    at = np.minimum(np.searchsorted(keys, runs_a[0]), len(keys) - 1)
+    found = keys[at] == runs_a[0]
+    done = 0
+    for here, there in zip(runs_a[1][found].tolist(), runs_b[1][first[at[found]]].tolist(), strict=True):
+        if here >= done:
+            length = _common(a, b, here, there)
+            done = here + length
+            yield _span(a, here, done), _span(b, there, there + length)
+
+
+def _common(a: View, b: View, here: int, there: int) -> int:
+    """How many words from here and from there on are the same, in the same zone."""
+    most = min(len(a.words) - here, len(b.words) - there)
+    same = a.words.key[here : here + most] == b.words.key[there : there + most]
+    same &= (a.zone[here : here + most] == a.zone[here]) & (b.zone[there : there + most] == b.zone[there])
+    return most if same.all() else int(same.argmin())
+
+
+def _cosines(a: View, b: View) -> NDArray[np.float64]:
+    """The cosine of each sentence of ``a`` with each of ``b``."""
+    rows_a, stems_a, values_a = a.vectors
+    rows_b, stems_b, values_b = b.vectors
+    stems, place = np.unique(np.concatenate([stems_a, stems_b]), return_inverse=True)
+    left = np.zeros((len(a.sentences), len(stems)))
+    right = np.zeros((len(b.sentences), len(stems)))
+    left[rows_a, place[: len(stems_a)]] = values_a
+    right[rows_b, place[len(stems_a) :]] = values_b
+    cosines: NDArray[np.float64] = left @ right.T
+    return cosines
+
+
+def _mean(values: NDArray[np.float64] | NDArray[np.bool_], lengths: NDArray[np.int64]) -> float:
+    return float((values * lengths).sum() / max(int(lengths.sum()), 1))
+
+
+def _span(view: View, first: int, last: int) -> Span:
+    return int(view.words.start[first]), int(view.words.end[last - 1])
+
+
+def _inside(tile: tuple[Span, Span], spans: set[tuple[Span, Span]]) -> bool:
+    (a, b), (c, d) = tile
+    return any(s <= a and b <= e and t <= c and d <= f for (s, e), (t, f) in spans)

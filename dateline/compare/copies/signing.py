@@ -1,0 +1,158 @@
+"""Signatures of a whole pile, a batch of reports at a time, after its standing words and commonplaces are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.compare.copies.blocking import PERMUTATIONS, sampled, signatures
+from dateline.compare.copies.boilerplate import MANY, MOST, RUN, Counter, Mask, covered, publisher
+from dateline.compare.copies.words import Keys, Offsets, joined, shingles
+from dateline.records import Report, Span
+
+NGRAM = 3
+# Code points hashed in one go: the arrays stay in the processor's cache.
+BATCH = 1 << 16
+# A run in more reports than this, and than this share of them, is a commonplace ("one of the"): it is not used to find
+# candidates, unless it and its like make up most of a report.
+COMMON, COMMON_SHARE = 50, 0.002
+# Cells to count commonplaces in, as a power of two: small enough for the cache, and a report of 1,000 words adds to a
+# cell half of what the share above allows.
+COMMON_BITS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The words of some reports: their keys, the report of each (counted from ``base``), the publisher of each report.
+
+    ``known`` says of which reports the publisher is known and the text is the first of its kind.
+    """
+
+    base: int
+    reports: int
+    key: Keys
+    owner: Offsets
+    publishers: Keys
+    known: Mask
+
+    def runs(self, size: int) -> tuple[Keys, Offsets]:
+        """The runs of ``size`` words that lie in one report, and the report of each."""
+        owner = self.owner[: max(len(self.key) - size + 1, 0)]
+        whole = owner == self.owner[size - 1 :]
+        return shingles(self.key, size)[whole], owner[whole]
+
+    def standing(self, counts: Counter) -> Mask:
+        """For each word whether its publisher prints it under everything."""
+        runs = shingles(self.key, RUN)
+        owner = self.owner[: len(runs)]
+        marked = counts.of(runs ^ self.publishers[owner]) >= MANY
+        found = covered(marked & (owner == self.owner[RUN - 1 :]) & (self.publishers[owner] != 0), len(self.key))
+        return found & (_share(found, self.owner, self.reports) <= MOST)[self.owner]
+
+    def without(self, left_out: Mask) -> Batch:
+        kept = ~left_out
+        return Batch(self.base, self.reports, self.key[kept], self.owner[kept], self.publishers, self.known)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many reports of the pile hold a run (``common``), and how many texts of a publisher do (``standing``)."""
+
+    reports: int
+    common: Counter
+    standing: Counter
+
+    def add(self, batch: Batch) -> None:
+        self.common.add(batch.runs(NGRAM)[0])
+        runs, owner = batch.runs(RUN)
+        counted = batch.known[owner]
+        self.standing.add(runs[counted] ^ batch.publishers[owner[counted]])
+
+    def telling(self, batch: Batch) -> tuple[Keys, Offsets]:
+        """The runs that can tell a report from others, and the report of each."""
+        grams, owner = batch.runs(NGRAM)
+        rare = self.common.of(grams) <= max(COMMON, COMMON_SHARE * self.reports)
+        kept = rare | (_share(rare, owner, batch.reports) < MOST)[owner]
+        return grams[kept], owner[kept]
+
+
+def count(pile: Sequence[Report]) -> tuple[list[Batch], Counts]:
+    """The words of a pile in batches, and its counts; of identical texts of one publisher only the first counts."""
+    letters = sum(len(report.text) for report in pile)
+    counts = Counts(len(pile), Counter(COMMON_BITS), Counter(min(max(letters, 1 << 12).bit_length(), 27)))
+    batches = list(_batches(pile))
+    for batch in batches:
+        counts.add(batch)
+    return batches, counts
+
+
+def sign(batches: Sequence[Batch], counts: Counts) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:
+    """MinHash signatures, a row a report, and the sampled runs of all reports (see ``blocking.sampled``)."""
+    signed, samples = [np.zeros((0, PERMUTATIONS), np.uint32)], [np.zeros(0, np.uint64)]
+    for batch in batches:
+        grams, owner = counts.telling(batch.without(batch.standing(counts.standing)))
+        signed.append(signatures(grams, owner, batch.reports))
+        samples.append(sampled(grams, owner + batch.base))
+    return np.concatenate(signed), np.concatenate(samples)
+
+
+def _batches(pile: Sequence[Report]) -> Iterator[Batch]:
+    seen: set[tuple[str, str | None]] = set()
+    for base, reports in _cut(pile):
+        found, owner = joined([report.text for report in reports])
+        kept = _kept(found.start, reports)
+        firsts = [(report.text_sha256, report.outlet) not in seen for report in reports]
+        seen.update((report.text_sha256, report.outlet) for report in reports)
+        yield Batch(
+            base=base,
+            reports=len(reports),
+            key=found.key[kept],
+            owner=owner[kept],
+            publishers=np.array([publisher(report.outlet) for report in reports], dtype=np.uint32),
+            known=np.array([bool(report.outlet) for report in reports]) & np.array(firsts),
+        )
+
+
+def _cut(pile: Sequence[Report]) -> Iterator[tuple[int, Sequence[Report]]]:
+    """The pile in pieces of about ``BATCH`` code points, each with the number of its first report."""
+    begin, total = 0, 0
+    for at, report in enumerate(pile):
+        total += len(report.text)
+        if total >= BATCH or at == len(pile) - 1:
+            yield begin, pile[begin : at + 1]
+            begin, total = at + 1, 0
+
+
+def _kept(starts: Offsets, reports: Sequence[Report]) -> Mask:
+    """The words outside datelines and boilerplate; ``starts`` are offsets in the joined texts."""
+    kept, shift = np.ones(len(starts), dtype=np.bool_), 0
+    for report in reports:
+        for begin, end in idle_spans(report):
+            first, last = np.searchsorted(starts, (begin + shift, end + shift))
+            kept[first:last] = False
+        shift += len(report.text) + 1
+    return kept
+
+
+def idle_spans(report: Report) -> list[Span]:
+    """What of a report tells no story: its dateline and the boilerplate that was found when it was taken in."""
+    return [zone.span for zone in report.zones if zone.zone in ("dateline", "boilerplate")]
+
+
+def standing_spans(report: Report, counts: Counts) -> list[Span]:
+    """Runs of words that the report's publisher prints under everything."""
+    found, owner = joined([report.text])
+    number = np.array([publisher(report.outlet)], dtype=np.uint32)
+    batch = Batch(0, 1, found.key, owner, number, np.ones(1, dtype=np.bool_))
+    edges = np.flatnonzero(np.diff(batch.standing(counts.standing), prepend=False, append=False)).tolist()
+    return [(int(found.start[a]), int(found.end[b - 1])) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _share(marked: Mask, owner: Offsets, reports: int) -> NDArray[np.float64]:
+    """For each report the share of its words or runs that are marked."""
+    totals = np.maximum(np.bincount(owner, minlength=reports), 1)
+    share: NDArray[np.float64] = np.bincount(owner, marked, reports) / totals
+    return share

@@ -1,0 +1,231 @@
+"""Families of copies: what is found, what must never be merged, and what may not change the result."""
+
+from __future__ import annotations
+
+import random
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.compare.copies import copies
+from dateline.compare.copies.words import words
+from dateline.records import Family, Pair, Report, ZoneSpan
+from tests.conftest import report
+
+STORY = """\
+The finance ministers of Arland and Borduria met in the lakeside town of Vess on Tuesday and agreed to reopen the \
+rail crossing that was shut in March.
+
+Minister Ana Torvald said the first freight trains would roll within a week. Her counterpart, Ilya Brandt, told \
+reporters that passenger services needed more time because the signalling on the southern bank had been stripped.
+
+“We have lost six months over a quarrel about grain, and neither of our peoples gained a single thing from it,” \
+Torvald said after the signing.
+
+Customs officers from both countries will share a building, according to the text of the agreement. Lorry drivers \
+had waited up to four days at the only road bridge, and the price of flour in the border towns rose by a third.
+
+The two governments fell out in February when Borduria stopped grain shipments after a dispute over weights. Arland \
+answered by closing the crossing and recalling its ambassador, who is expected to return to his post next month.
+
+Opposition parties in Arland called the agreement a surrender. Farmers' unions on both sides welcomed it and asked for \
+a permanent commission to settle quarrels over weights before they grow."""
+
+REWRITTEN = """\
+On Tuesday the finance ministers of Borduria and Arland met in the lake town Vess and have agreed to open again the \
+rail crossing that was closed in March.
+
+Ana Torvald, the minister, said the first freight trains would run within one week. Ilya Brandt, her counterpart, told \
+journalists that passenger services needed more time because signalling on the southern bank had been removed.
+
+“We lost six months over a quarrel about grain, and neither of our peoples won a single thing from it,” said Torvald \
+after the signature.
+
+Customs officers of both countries will share one building, according to the text of the accord. Truck drivers had \
+waited up to four days at the only road bridge, and the price of flour in border towns increased by a third.
+
+The two governments fell out in February, when Borduria stopped shipments of grain after a dispute over weights. \
+Arland responded by closing the crossing and calling back its ambassador, who is expected to return to the post next \
+month."""
+
+INDEPENDENT = """\
+Trains are to cross the Vess again. Eight months after Borduria halted its grain exports to its neighbour, both sides \
+signed a document yesterday that takes the padlock off the railway, though not yet for travellers.
+
+At a short ceremony the Arland side was represented by Ana Torvald. “We have lost six months over a quarrel about \
+grain, and neither of our peoples gained a single thing from it,” she remarked, before leaving without taking \
+questions.
+
+For Karl Heber, who runs a bakery two streets from the station, it comes late. He paid a third more for his flour this \
+summer and let two apprentices go. His cousin drives a lorry and slept three nights in the cab at the bridge.
+
+Analysts doubt that the deal will hold. The harvest on the Bordurian plain is poor, said economist Lena Marsh, and \
+a government that has to feed its own cities seldom ships wheat abroad in an election year."""
+
+OTHER = """\
+A storm tore the roof off the concert hall in Melk on Friday night, an hour after the audience had gone home. Nobody \
+was hurt, the fire brigade said, but the organ, built in 1871 and restored at great expense only last year, stood \
+in the rain until morning.
+
+The orchestra will play its autumn season in the old tram depot, whose acoustics the conductor described as generous. \
+Repairs may take until spring, the city's building office said, since the timber for the trusses has to come from \
+abroad and dry. Tickets remain valid. Donations have already reached a quarter of the estimated cost."""
+
+FOOTER = "\n\nSign up for our morning letter and never miss what the capital talks about over its first cup of coffee."
+
+
+def relation(one: str, other: str) -> Pair | None:
+    found = [pair for family in copies([report(one), report(other)]) for pair in (*family.pairs, *family.links)]
+    return found[0] if found else None
+
+
+def members(families: list[Family]) -> list[tuple[str, ...]]:
+    return sorted(family.reports for family in families)
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (STORY.replace("\n\n", "\n\n\n").upper(), "identical"),
+        (STORY.replace("Tuesday", "Wednesday").replace(" a week", " ten days"), "near-copy"),
+        (REWRITTEN, "derived"),
+        ("\n\n".join(reversed(REWRITTEN.split("\n\n"))), "derived"),
+        (STORY.split("\n\n")[3] + "\n\n" + STORY.split("\n\n")[4], "derived"),
+        (OTHER + "\n\n" + INDEPENDENT + "\n\n" + STORY.split("\n\n")[3], "partly derived"),
+        (INDEPENDENT, "shared quotes"),
+        (OTHER, None),
+    ],
+    ids=[
+        "case and spacing",
+        "two words",
+        "reworded",
+        "reordered",
+        "cut down",
+        "one paragraph",
+        "one quotation",
+        "other",
+    ],
+)
+def test_relation(other: str, expected: str | None) -> None:
+    pair = relation(STORY, other)
+    assert (pair.relation if pair else None) == expected
+
+
+def test_only_copies_make_a_family() -> None:
+    pile = [report(text) for text in (STORY, REWRITTEN, INDEPENDENT, OTHER)]
+    families = copies(pile)
+    assert members(families) == sorted([tuple(sorted((pile[0].id, pile[1].id))), (pile[2].id,), (pile[3].id,)])
+
+
+def test_aligned_spans_lie_in_the_stored_texts() -> None:
+    texts = {report(text).id: text for text in (STORY, REWRITTEN)}
+    (family,) = copies([report(text) for text in texts.values()])
+    (pair,) = family.pairs
+    assert len(pair.aligned) >= 7
+    for (a, b), (c, d) in pair.aligned:
+        assert 0 <= a < b <= len(texts[pair.a])
+        assert 0 <= c < d <= len(texts[pair.b])
+        assert set(texts[pair.a][a:b].lower().split()) & set(texts[pair.b][c:d].lower().split())
+
+
+def test_shares_are_of_each_report() -> None:
+    pair = relation(STORY, STORY.split("\n\n")[3] + "\n\n" + STORY.split("\n\n")[4])
+    assert pair is not None
+    assert sorted([round(pair.share_a), round(pair.share_b)]) == [0, 1]
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.permutations([STORY, REWRITTEN, INDEPENDENT, OTHER, STORY + FOOTER]))
+def test_order_changes_nothing(texts: list[str]) -> None:
+    expected = copies([report(text) for text in sorted(texts)])
+    assert copies([report(text) for text in texts]) == expected
+
+
+def test_two_outlets_with_one_text_are_two_reports_and_one_family() -> None:
+    pile = [report(STORY, id="a", outlet="Vess Post"), report(STORY, id="b", outlet="Lake Courier")]
+    (family,) = copies(pile)
+    assert [pair.relation for pair in family.pairs] == ["identical"]
+
+
+def test_a_report_given_twice_counts_once() -> None:
+    assert [family.reports for family in copies([report(STORY, id="a")] * 2)] == [("a",)]
+
+
+def test_boilerplate_zones_are_not_compared() -> None:
+    credits = "\n\n" + " ".join(f"Photo {word} by the agency of the lake region." for word in OTHER.split()[:30])
+    zones = {
+        text: (ZoneSpan(span=(len(text), len(text + credits)), zone="boilerplate"),) for text in (OTHER, INDEPENDENT)
+    }
+    pile = [report(text + credits, zones=spans) for text, spans in zones.items()]
+    assert all(not family.pairs and not family.links for family in copies(pile))
+
+
+def test_a_footer_of_one_publisher_binds_nothing() -> None:
+    letters = random.Random(7)
+    stories = [" ".join(letters.choices(OTHER.split() + STORY.split(), k=90)) for _ in range(14)]
+    stories = [" ".join(f"{word}{letters.randrange(400)}" for word in story.split()) for story in stories]
+    footer = FOOTER * 2
+    pile = [report(story + footer, id=f"r{at:02}", outlet="Vess Post") for at, story in enumerate(stories)]
+    assert all(not family.pairs and not family.links for family in copies(pile))
+
+
+def test_a_chain_of_half_overlaps_is_no_family() -> None:
+    paragraphs = [*STORY.split("\n\n"), *OTHER.split("\n\n"), *INDEPENDENT.split("\n\n")]
+    halves = [report("\n\n".join(paragraphs[at : at + 4]), id=f"r{at}") for at in range(0, len(paragraphs) - 3, 2)]
+    families = {family.reports for family in copies(halves)}
+    assert not any(
+        {first.id, second.id, third.id} <= set(reports)
+        for reports in families
+        for (first, second), (_, third) in pairwise(pairwise(halves))
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ({"published": "2031-03-04"}, {"published": "2031-03-05"}, "a to b"),
+        ({"outlet": "Lake Wire"}, {"byline": "Lake Wire"}, "a to b"),
+        ({"published": "2031-03-05", "outlet": "Wire"}, {"published": "2031-03-04", "byline": "Wire"}, "unknown"),
+        ({}, {}, "unknown"),
+    ],
+    ids=["earlier", "credited", "evidence against evidence", "no evidence"],
+)  # fmt: skip
+def test_direction_is_evidence(first: dict[str, str], second: dict[str, str], expected: str) -> None:
+    pile = [_published(STORY, "a", **first), _published(REWRITTEN, "b", **second)]
+    (family,) = copies(pile)
+    assert family.pairs[0].direction == expected
+
+
+def _published(text: str, id: str, **fields: str) -> Report:
+    return report(text, fields.pop("published", None), id=id, **fields)
+
+
+def test_many_copies_cost_no_square() -> None:
+    pile = [report(STORY.replace("Tuesday", f"day {at}"), id=f"r{at:03}") for at in range(120)]
+    (family,) = copies(pile)
+    assert len(family.reports) == 120
+    assert len(family.pairs) < 120 * 12
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert copies([]) == []
+    assert members(copies([report("", id="a"), report("—", id="b"), report("Hm.", id="c")])) == [("a",), ("b",), ("c",)]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_words_are_slices_without_signs(text: str) -> None:
+    found = words(text)
+    spans = list(zip(found.start.tolist(), found.end.tolist(), strict=True))
+    assert all(a < b for a, b in spans)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    assert not any(letter.isspace() for a, b in spans for letter in text[a:b])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Mélanie", "melanie"), ("offi\u00adcials", "Officials"), ("ﬁrst", "FIRST"), ("Şimşek", "simsek")],
+)
+def test_words_are_folded(one: str, other: str) -> None:
+    assert words(one).key.tolist() == words(other).key.tolist()
