@@ -1,0 +1,217 @@
+"""One actor for one real actor over many reports, each merge with its reason.
+
+Gazetteer rows are keys of their own. Persons outside it are blocked by folded surname and compared inside the block;
+organisations and places by their folded name. Unnamed sources, groups of people and offices without a holder are
+never merged across reports: nothing says that "a senior official" is one man.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from dateline.compare.links import NO_LINKS, Links, link_key
+from dateline.compare.names import given_of, same_person
+from dateline.data.names import fold, plain, surname
+from dateline.records import Actor, ActorMention, CaseActor, Reading, content_id
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class ActorMerge:
+    """The actors of the pile, and ``of``: (report id, local actor id) to case actor id."""
+
+    actors: tuple[CaseActor, ...]
+    of: Mapping[Key, str]
+
+
+@dataclass
+class _Cluster:
+    """Local actors that are one. ``founder`` is the member by which the cluster is named and numbered."""
+
+    members: list[tuple[Key, Actor]]
+    why: list[str] = field(default_factory=list)
+
+
+def merge_actors(readings: Sequence[Reading], links: Links = NO_LINKS) -> ActorMerge:
+    """Merge the actors of readings; ``links`` are the analyst's corrections and always hold."""
+    ordered = sorted(readings, key=lambda reading: (reading.published.earliest or "9999", reading.id))
+    local = {(r.id, a.id): a for r in ordered for a in r.actors}
+    clusters = _apply_links(_clusters(local), local, links)
+    ids = {key: _case_id(cluster, ordered) for cluster in clusters for key, _ in cluster.members}
+    mentions = _mentions(ordered, ids)
+    names = _surface_names(ordered, ids)
+    actors = [_case_actor(cluster, ids, mentions, names) for cluster in clusters]
+    return ActorMerge(tuple(sorted(actors, key=lambda actor: actor.id)), ids)
+
+
+# ------------------------------------------------------------------------------------------------------------ clusters
+def _clusters(local: Mapping[Key, Actor]) -> list[_Cluster]:
+    blocks: dict[tuple[str, str], list[tuple[Key, Actor]]] = defaultdict(list)
+    for key, actor in local.items():
+        if not actor.members:
+            blocks[_block(key, actor)].append((key, actor))
+    clusters = [cluster for block, members in blocks.items() for cluster in _inside(block, members)]
+    return clusters + _groups(local, clusters)
+
+
+def _block(key: Key, actor: Actor) -> tuple[str, str]:
+    """Only actors of one block are compared. What never merges has a block of its own."""
+    if actor.kind == "person" and not actor.anonymous and not _office_only(actor):
+        return "person", fold(surname(actor.name))
+    if actor.gazetteer:
+        return actor.kind, actor.gazetteer
+    if actor.anonymous or actor.kind in ("person", "group"):
+        return "alone", link_key(*key)
+    return actor.kind, f"{plain(actor.name)}\x1f{actor.country or ''}"
+
+
+def _office_only(actor: Actor) -> bool:
+    """An office whose holder no report names: its name is its role."""
+    return actor.role is not None and actor.role == actor.name
+
+
+def _inside(block: tuple[str, str], members: list[tuple[Key, Actor]]) -> Iterable[_Cluster]:
+    kind, name = block
+    if kind != "person":
+        why = [] if kind == "alone" else [f"{'gazetteer' if members[0][1].gazetteer else 'name'}: {members[0][1].name}"]
+        return [_Cluster(members, why if len(members) > 1 else [])]
+    return _persons(members)
+
+
+def _persons(members: list[tuple[Key, Actor]]) -> list[_Cluster]:
+    """Full names first, the best known first; then bare surnames join the one cluster that fits, or stay alone."""
+    clusters: list[_Cluster] = []
+    for key, actor in sorted(members, key=lambda item: _knownness(item[1])):
+        fitting = [(cluster, why) for cluster in clusters if (why := _fits(actor, cluster))]
+        if len(fitting) == 1:
+            cluster, why = fitting[0]
+            cluster.members.append((key, actor))
+            if why not in cluster.why:
+                cluster.why.append(why)
+        else:
+            clusters.append(_Cluster([(key, actor)]))
+    return clusters
+
+
+def _knownness(actor: Actor) -> tuple[bool, int, str]:
+    return actor.gazetteer is None, -len(actor.name.split()), actor.name
+
+
+def _fits(actor: Actor, cluster: _Cluster) -> str | None:
+    """Why an actor is the person of a cluster; null where it is not."""
+    founder = cluster.members[0][1]
+    if actor.gazetteer and founder.gazetteer:
+        return f"gazetteer: {founder.name}" if actor.gazetteer == founder.gazetteer else None
+    for other in {member.name: member for _, member in cluster.members}.values():
+        if not same_person(actor.name, other.name).same:
+            return None
+    if actor.gender and founder.gender and actor.gender != founder.gender:
+        return None
+    verdict = same_person(actor.name, founder.name)
+    if actor.country and founder.country and actor.country != founder.country:
+        return None
+    if not given_of(actor.name) and not (actor.country and actor.country == founder.country or _same_role(actor, founder)):
+        return f"{verdict.why}: {actor.name}" if founder.gazetteer is None and not actor.country else None
+    return f"{verdict.why}: {actor.name}, {founder.name}"
+
+
+def _same_role(first: Actor, second: Actor) -> bool:
+    return bool(first.role and second.role and plain(first.role) == plain(second.role))
+
+
+def _groups(local: Mapping[Key, Actor], clusters: list[_Cluster]) -> list[_Cluster]:
+    """Groups with known members are one where their members are the same."""
+    root = {key: number for number, cluster in enumerate(clusters) for key, _ in cluster.members}
+    blocks: dict[tuple[int, ...], list[tuple[Key, Actor]]] = defaultdict(list)
+    for key, actor in local.items():
+        if actor.members:
+            blocks[tuple(sorted(root[key[0], member] for member in actor.members))].append((key, actor))
+    return [_Cluster(members, ["the same members"] if len(members) > 1 else []) for members in blocks.values()]
+
+
+# --------------------------------------------------------------------------------------------------------- corrections
+def _apply_links(clusters: list[_Cluster], local: Mapping[Key, Actor], links: Links) -> list[_Cluster]:
+    """Join what must be one, then take apart what must not be: the second of a pair leaves with what fits it alone."""
+    for first, second in links.must:
+        a, b = _find(clusters, first), _find(clusters, second)
+        if a and b and a is not b:
+            a.members += b.members
+            a.why += [*b.why, "the analyst: the same"]
+            clusters.remove(b)
+    for first, second in links.cannot:
+        a, b = _find(clusters, first), _find(clusters, second)
+        if a and a is b:
+            clusters += _split(a, second)
+    return clusters
+
+
+def _find(clusters: list[_Cluster], key: str) -> _Cluster | None:
+    return next((cluster for cluster in clusters if any(link_key(*k) == key for k, _ in cluster.members)), None)
+
+
+def _split(cluster: _Cluster, key: str) -> list[_Cluster]:
+    out = [member for member in cluster.members if link_key(*member[0]) == key]
+    cluster.members = [member for member in cluster.members if link_key(*member[0]) != key]
+    cluster.why.append("the analyst: not the same")
+    return [_Cluster(out, ["the analyst: not the same"])]
+
+
+# ------------------------------------------------------------------------------------------------------------- records
+def _case_id(cluster: _Cluster, ordered: Sequence[Reading]) -> str:
+    """From the gazetteer's row, else from the founding member: the earliest report's first mention."""
+    row = next((actor.gazetteer for _, actor in cluster.members if actor.gazetteer), None)
+    corrected = any(why.startswith("the analyst") for why in cluster.why)
+    if row and not corrected:
+        return content_id("a", row)
+    order = {reading.id: (reading.published.earliest or "9999", reading.text_sha256) for reading in ordered}
+    founder = min((key for key, _ in cluster.members), key=lambda key: (*order[key[0]], len(key[1]), key[1]))
+    return content_id("a", *order[founder[0]], founder[1])
+
+
+def _mentions(ordered: Sequence[Reading], ids: Mapping[Key, str]) -> dict[str, list[ActorMention]]:
+    found: dict[str, list[ActorMention]] = defaultdict(list)
+    for reading in ordered:
+        for mention in reading.mentions:
+            if mention.actor:
+                found[ids[reading.id, mention.actor]].append(ActorMention(report=reading.id, span=mention.span, how=mention.how))
+    return found
+
+
+def _surface_names(ordered: Sequence[Reading], ids: Mapping[Key, str]) -> dict[str, set[str]]:
+    names: dict[str, set[str]] = defaultdict(set)
+    for reading in ordered:
+        for actor in reading.actors:
+            names[ids[reading.id, actor.id]].add(actor.name)
+            names[ids[reading.id, actor.id]].update(actor.aliases)
+    return names
+
+
+def _case_actor(
+    cluster: _Cluster, ids: Mapping[Key, str], mentions: Mapping[str, list[ActorMention]], names: Mapping[str, set[str]]
+) -> CaseActor:
+    case_id = ids[cluster.members[0][0]]
+    best = min((actor for _, actor in cluster.members), key=_knownness)
+    values = [actor for _, actor in cluster.members]
+    first = CaseActor(
+        id=case_id,
+        name=best.name,
+        kind=best.kind,
+        country=_first(actor.country for actor in values),
+        role=best.role or _first(actor.role for actor in values),
+        aliases=tuple(sorted(names[case_id] - {best.name})),
+        mentions=tuple(mentions.get(case_id, ())),
+        anonymous=best.anonymous,
+        gazetteer=_first(actor.gazetteer for actor in values),
+        lat=best.lat,
+        lon=best.lon,
+        why=tuple(cluster.why),
+    )
+    members = sorted({ids[key[0], member] for key, actor in cluster.members for member in actor.members})
+    return replace(first, members=tuple(members))
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value), None)

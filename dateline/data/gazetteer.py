@@ -1,0 +1,234 @@
+"""The gazetteer: states, organisations, offices and who held them when, given names, places.
+
+All rows are facts with an origin (see training/gazetteer). An office counts only on the day asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from dateline.data.tables import listed, load_tsv, one_of, optional, required
+
+PARTIAL_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+# A term whose end no source gives counts for this many years after the last day on which it is known to hold.
+TRUSTED_AFTER_LAST_KNOWN = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state: ``head_of_state``, ``head_of_government`` and ``leader`` name offices, ``leader`` the one that rules."""
+
+    iso3: str
+    iso2: str
+    cameo: str
+    name: str
+    aliases: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capitals: tuple[str, ...]
+    head_of_state: str | None
+    head_of_government: str | None
+    leader: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation, institution or group of states; ``anaphors`` are words that stand for it ("the alliance")."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    metonyms: tuple[str, ...]
+    type: str
+    country: str | None
+    anaphors: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A term of office: ``body`` is an ISO 3166 alpha-3 code or an organisation's id.
+
+    ``start`` and ``end`` are ISO days, months or years; ``end`` is null for an office still held, ``known_until``
+    the last day known where no source gives the end.
+    """
+
+    body: str
+    office: str
+    name: str
+    aliases: tuple[str, ...]
+    gender: str | None
+    start: str
+    end: str | None
+    known_until: str | None
+
+    def holds(self, day: str) -> bool:
+        """Whether the office was held on an ISO day (on both the first and the last day, and all of a vague one)."""
+        if day < self.start[: len(day)]:
+            return False
+        if self.known_until:
+            return int(day[:4]) <= int(self.known_until[:4]) + TRUSTED_AFTER_LAST_KNOWN
+        return self.end is None or day[: len(self.end)] <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    office: str
+    forms: tuple[str, ...]
+    default: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    name: str
+    aliases: tuple[str, ...]
+    country: str | None
+    kind: str
+    lat: float
+    lon: float
+    population: int
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All tables, with the look-ups that reading and comparing need."""
+
+    countries: dict[str, Country]
+    organisations: dict[str, Organisation]
+    holders: tuple[Holder, ...]
+    offices: tuple[Office, ...]
+    places: tuple[Place, ...]
+    given_names: dict[str, str] = field(repr=False)
+
+    @cached_property
+    def _terms(self) -> dict[tuple[str, str], list[Holder]]:
+        terms: dict[tuple[str, str], list[Holder]] = defaultdict(list)
+        for holder in self.holders:
+            terms[holder.body, holder.office].append(holder)
+        return dict(terms)
+
+    @cached_property
+    def people(self) -> dict[str, tuple[Holder, ...]]:
+        """The terms of each person, by canonical name."""
+        people: dict[str, list[Holder]] = defaultdict(list)
+        for holder in self.holders:
+            people[holder.name].append(holder)
+        return {name: tuple(terms) for name, terms in people.items()}
+
+    @cached_property
+    def offices_of_form(self) -> dict[str, tuple[str, ...]]:
+        """The offices that a lower-case form may name: ``chief`` may be a director or a secretary-general."""
+        forms: dict[str, list[str]] = defaultdict(list)
+        for office in self.offices:
+            for form in office.forms:
+                forms[form].append(office.office)
+        return {form: tuple(offices) for form, offices in forms.items()}
+
+    @cached_property
+    def default_body(self) -> dict[str, str]:
+        return {office.office: office.default for office in self.offices if office.default}
+
+    def terms(self, body: str, office: str) -> list[Holder]:
+        """All terms of an office, in order of the table."""
+        return self._terms.get((body, office), [])
+
+    def holder(self, body: str, office: str, day: str) -> Holder | None:
+        """Who held the office on the day; null where nobody is known, or where the table names two."""
+        held = [term for term in self.terms(body, office) if term.holds(day)]
+        if len({term.name for term in held}) == 1:
+            return held[0]
+        # On the day of a change of office, who leaves holds it for part of the day as well: the newcomer counts.
+        newest = max(held, key=lambda term: term.start, default=None)
+        return newest if newest and newest.start == day else None
+
+    def leader(self, iso3: str, day: str) -> Holder | None:
+        """Who rules a state on the day."""
+        country = self.countries.get(iso3)
+        return self.holder(iso3, country.leader, day) if country and country.leader else None
+
+    def terms_on(self, name: str, day: str) -> list[Holder]:
+        """The offices that a person held on the day."""
+        return [term for term in self.people.get(name, ()) if term.holds(day)]
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The tables of the package, loaded and checked once."""
+    countries = {row.iso3: row for row in map(_country, load_tsv("countries.tsv", _COUNTRY))}
+    organisations = {row.id: row for row in map(_organisation, load_tsv("organisations.tsv", _ORGANISATION))}
+    return Gazetteer(
+        countries=countries,
+        organisations=organisations,
+        holders=tuple(_holder(row) for row in load_tsv("holders.tsv", _HOLDER)),
+        offices=tuple(Office(row["office"], row["forms"], row["default"]) for row in load_tsv("offices.tsv", _OFFICE)),
+        places=tuple(_place(row) for row in load_tsv("places.tsv", _PLACE)),
+        given_names={row["name"]: row["gender"] for row in load_tsv("given_names.tsv", _GIVEN)},
+    )
+
+
+def _partial_day(cell: str) -> str:
+    if not PARTIAL_DAY.fullmatch(cell):
+        raise ValueError(f"is {cell!r}, expected a year, month or day")
+    return cell
+
+
+def _end(cell: str) -> str | None:
+    if cell:
+        _partial_day(cell.removeprefix("?"))
+    return cell or None
+
+
+def _number(cell: str) -> float:
+    return float(cell or 0)
+
+
+_ORIGIN = one_of("hand", "wikidata", "phoenix", "geonames")
+_COUNTRY = {
+    "iso3": required, "iso2": str, "cameo": required, "name": required, "aliases": listed, "demonyms": listed, "capitals": listed,
+    "head_of_state": optional, "head_of_government": optional, "leader": optional, "origin": _ORIGIN,
+}  # fmt: skip
+_ORGANISATION = {
+    "id": required, "name": required, "aliases": listed, "metonyms": listed, "type": required, "country": optional,
+    "anaphors": listed, "members": listed, "origin": _ORIGIN,
+}  # fmt: skip
+_HOLDER = {
+    "body": required, "office": required, "name": required, "aliases": listed, "gender": one_of("m", "f", ""),
+    "start": _partial_day, "end": _end, "origin": _ORIGIN,
+}  # fmt: skip
+_OFFICE = {"office": required, "forms": listed, "default": optional, "origin": _ORIGIN}
+_PLACE = {
+    "name": required, "aliases": listed, "country": optional, "kind": required, "lat": _number, "lon": _number,
+    "population": _number, "origin": _ORIGIN,
+}  # fmt: skip
+_GIVEN = {"name": required, "gender": one_of("m", "f", "fm"), "origin": _ORIGIN}
+
+
+def _country(row: dict[str, object]) -> Country:
+    return Country(**{column: value for column, value in row.items() if column != "origin"})  # type: ignore[arg-type]
+
+
+def _organisation(row: dict[str, object]) -> Organisation:
+    return Organisation(**{column: value for column, value in row.items() if column != "origin"})  # type: ignore[arg-type]
+
+
+def _holder(row: dict[str, str]) -> Holder:
+    end = row["end"]
+    known_until = end[1:] if end and end.startswith("?") else None
+    return Holder(
+        body=row["body"],
+        office=row["office"],
+        name=row["name"],
+        aliases=tuple(row["aliases"]),
+        gender=row["gender"] or None,
+        start=row["start"],
+        end=None if known_until else end,
+        known_until=known_until,
+    )
+
+
+def _place(row: dict[str, object]) -> Place:
+    values = {column: value for column, value in row.items() if column != "origin"}
+    return Place(**values | {"population": int(values["population"])})  # type: ignore[arg-type, call-overload]

@@ -1,0 +1,157 @@
+"""Names folded to keys: the same surname in any romanisation gives one key.
+
+The rules were written with romanisations of Ukrainian politicians in view and hold for Russian, Polish, German and
+French spellings of Slavic names, Arabic articles and lost diacritics. A key says that two surnames may be the same,
+never that two people are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from dateline.data.tables import listed, load_tsv
+
+# Letters that no decomposition turns into ASCII.
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "e", "œ": "e", "ı": "i", "ə": "a", "ħ": "h"})
+
+# In this order: longer letter groups first; each pair is (pattern, key letters).
+_FOLDS = [
+    (re.compile(pattern), key)
+    for pattern, key in [
+        (r"schtsch|shtsh|shch|szcz|chtch|stsch|sch?tch", "S"),
+        (r"tsch|tch|tsh|cz|ch", "C"),
+        (r"sch|sh|sz", "s"),
+        (r"zh|dj|dzh|rz", "z"),
+        (r"ts|tz|c(?=[eiy])", "c"),
+        (r"iou|jou|you|yu|ju|iu", "u"),
+        (r"ia|ya|ja|iya|ija", "a"),
+        (r"ie|ye|je|yo|jo|io", "e"),
+        (r"ou|oe|oo|ue", "u"),
+        (r"ee|ei|ey|ai|ay", "i"),
+        (r"w|ph|ff", "v"),
+        (r"kh|gh|x", "h"),
+        (r"ck|q|c", "k"),
+        (r"[iyj]+", "i"),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=[a-z])skii?$", "ski"),
+    ]
+]
+_ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az)[- ](?=\w{3})")
+PARTICLES = frozenset("al el bin ibn ben abu ould de del della di da dos das van von der den la le du zu ter ten y e af st".split())
+
+# Surnames that stand first: Chinese, Korean and Vietnamese order.
+FIRST_SURNAMES = frozenset(
+    "ahn an bae baek bai bui byun cai cao cha chang chen cheng cheong cheung cho choe choi chong chou chow chu chun chung dai deng ding "
+    "dong du fan fang feng fong fu gao geng go gong gu guo ha hahm han hang hao he heo ho hong hou hu hua huang huh hwang hyon hyun "
+    "im jang jeon jeong ji jia jiang jin jo jon joo ju jung kang kao ko kim ku kuo kwak kwok kwon lai lam lau law le lee leung li liang liao lim lin liu "
+    "lu luo ma mao meng min mo moon mun nam ngo nguyen ni no noh oh pae paek pak pan park peng pham phan pyo qi qian qiao qin ra ren rhee ri ro roh ryang "
+    "ryoo ryu seo seok shao shen shi shin sim sin so sohn son song su suh sun tan tang tao tian to tran truong tsai tsang tung vo wang wei wen "
+    "won wong woo wu xi xia xiang xiao xie xu xue yan yang yao ye yeo yi yim yin yip yoo yoon you yu yuan yun zeng zhang zhao zheng zhong zhou zhu zou".split()
+)
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """Lower case without diacritics, apostrophes as nothing, other marks as blanks."""
+    text = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    text = re.sub(r"['’‘ʼ`ʹ′]", "", "".join(c for c in text if not unicodedata.combining(c)))
+    return " ".join(re.sub(r"[^\w-]+", " ", text).split())
+
+
+@lru_cache(maxsize=65536)
+def fold(surname: str) -> str:
+    """The key of one surname: equal for spellings of one name."""
+    key = plain(surname)
+    key = _ARTICLE.sub("", key).replace("-", "").replace(" ", "")
+    for pattern, letters in _FOLDS:
+        key = pattern.sub(letters, key)
+    return key
+
+
+def words(name: str) -> list[str]:
+    """The words of a name as they stand, a hyphen kept inside."""
+    return [word for word in name.replace("\u00a0", " ").split() if word]
+
+
+@lru_cache(maxsize=65536)
+def surname(name: str) -> str:
+    """The surname of a full name, with its particles; the first word where the order is East Asian."""
+    parts = [part for part in words(name) if plain(part) not in ("jr", "sr", "ii", "iii", "iv")]
+    if not parts:
+        return name
+    if surname_first(name):
+        return parts[0]
+    at = len(parts) - 1
+    while at > 1 and plain(parts[at - 1]) in PARTICLES:
+        at -= 1
+    return " ".join(parts[at:])
+
+
+@lru_cache(maxsize=65536)
+def surname_first(name: str) -> bool:
+    """Chinese, Korean or Vietnamese order: a known surname, then a hyphenated word or one or two short ones."""
+    parts = words(name)
+    if not 2 <= len(parts) <= 3 or plain(parts[0]) not in FIRST_SURNAMES:
+        return False
+    return all(part.replace("-", "").isalpha() and _eastern(part) for part in parts[1:])
+
+
+def _eastern(part: str) -> bool:
+    """A word that can be an East Asian given name: short syllables, no letter groups that these spellings lack."""
+    return all(len(syllable) <= 9 and not _WESTERN.search(syllable) for syllable in part.lower().split("-"))
+
+
+_WESTERN = re.compile(r"[vfz][^aeiouhy]|[bcdfklmprstv]{2}(?<!ch)(?<!sh)|(?:er|on|ie|ey|ly|ty|ry|[^n]d|[^aeiou]s|es|is|us|os|[lrmtpbv]a|ca|ew|le)$|v")
+
+
+@lru_cache(maxsize=65536)
+def given_compatible(first: str, second: str) -> bool:
+    """Whether two given names may be one person's: equal in any spelling, an initial, a nickname, or one missing."""
+    a, b = _given(first), _given(second)
+    if not a or not b:
+        return True
+    if "".join(a) == "".join(b) or _initials(a, b):
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) == len(long):
+        return all(_same_given(x, y) for x, y in zip(short, long, strict=True))
+    # A middle name left out: the words that are there must be the others', in order.
+    return _same_given(short[0], long[0]) and _in_order(short[1:], long[1:])
+
+
+def _in_order(short: list[str], long: list[str]) -> bool:
+    rest = iter(long)
+    return all(any(_same_given(word, other) for other in rest) for word in short)
+
+
+def _given(name: str) -> list[str]:
+    return [word for word in re.split(r"[\s.-]+", plain(name.replace(".", " "))) if word and word not in PARTICLES]
+
+
+def _initials(a: list[str], b: list[str]) -> bool:
+    """J.D. and John David; MBS has no initials here."""
+    for short, long in ((a, b), (b, a)):
+        if all(len(word) == 1 for word in short):
+            return _in_order(short, [word[0] for word in long])
+    return False
+
+
+def _same_given(a: str, b: str) -> bool:
+    if a == b or fold(a) == fold(b):
+        return True
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    return b in _nicknames().get(a, ()) or a in _nicknames().get(b, ()) or bool(_nicknames().get(a, frozenset()) & _nicknames().get(b, frozenset()))
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[str]]:
+    """For each given name the sets of names that it belongs to."""
+    groups: dict[str, set[str]] = {}
+    for row in load_tsv("nicknames.tsv", {"name": str, "others": listed, "origin": str}):
+        members = {plain(name) for name in (row["name"], *row["others"])}
+        for member in members:
+            groups.setdefault(member, set()).update(members if member == row["name"] else {row["name"]})
+    return {name: frozenset(members) for name, members in groups.items()}

@@ -1,0 +1,42 @@
+"""Who acts and speaks in one report: actors and the words that stand for them.
+
+The surer rules run first and what they read stays: names of the gazetteer and of the text, then titles, descriptions,
+demonyms and metonyms, then pronouns. A mention whose reference is not sure keeps a null actor.
+"""
+
+from __future__ import annotations
+
+from dateline.language import Document
+from dateline.read.actors.report import read_actors
+from dateline.read.stage import Stage
+from dateline.records import Reading, Span
+
+__all__ = ["STAGE", "actor_at", "run"]
+
+
+def run(document: Document, reading: Reading) -> Reading:
+    """The reading with ``actors`` and ``mentions`` filled."""
+    from dataclasses import replace
+
+    actors, mentions = read_actors(document, reading.published)
+    return replace(reading, actors=actors, mentions=mentions)
+
+
+def actor_at(reading: Reading, span: Span, document: Document) -> str | None:
+    """The actor of the mention that best covers the head of a span; null where there is none or it stays open.
+
+    The mention that holds the head word counts, the longest inside the span first; where the span is wider than the
+    mentions (a source with its apposition), the first name in it stands for all.
+    """
+    head = document.head_of(span)
+    inside = [m for m in reading.mentions if span[0] <= m.span[0] and m.span[1] <= span[1]]
+    if head is not None:
+        holding = [m for m in inside if m.span[0] <= head.start and head.end <= m.span[1]]
+        holding = holding or [m for m in reading.mentions if m.span[0] <= head.start and head.end <= m.span[1]]
+        best = max(holding, key=lambda m: (m.actor is not None, m.span[1] - m.span[0]), default=None)
+        if best:
+            return best.actor
+    return next((m.actor for m in inside if m.actor and m.how == "name"), None)
+
+
+STAGE = Stage("actors", run, reads=("published",), writes=("actors", "mentions"))

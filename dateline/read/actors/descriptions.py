@@ -1,0 +1,219 @@
+"""Actors that are described and not named: unnamed sources, bodies by their kind, people, forces, "the alliance"."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.data.gazetteer import gazetteer
+from dateline.data.names import plain
+from dateline.language import Document
+from dateline.read.actors.ledger import Entity, Ledger
+from dateline.read.actors.people import Title, surface_country, title_gender
+from dateline.read.actors.phrases import Phrase, heads, singular
+from dateline.records import Span
+
+_DETERMINER = re.compile(r"^(?:the|a|an|some|several|many|two|three|one|another|both|all|these|those|this|that|other|any|no|its|his|her|their|our|my|your)\s+", re.I)
+_AMOUNT = re.compile(r"^(?:(?:about|around|some|nearly|almost|roughly|approximately|as many as|more than|up to|at least|over|an estimated|hundreds of|thousands of|tens of thousands of|dozens of) )*(?:\d[\d,.]*(?: million| thousand)?|hundreds of|thousands of|dozens of) ", re.I)
+_BODY_KEYS = {
+    "government": "government", "regime": "government", "leadership": "government", "authority": "government", "cabinet": "government",
+}  # fmt: skip
+# How many sentences back "the two leaders" reaches.
+_PAIR_REACH = 6
+_RULERS = ("president", "prime minister", "chancellor", "premier", "supreme leader", "king", "emperor")
+_COUNTED = ("two", "both")
+_LEADERS = ("leader", "president", "man", "woman", "minister", "diplomat", "politician")
+_COUNTRIES = ("country", "nation", "side", "state", "government", "capital", "power", "neighbor", "neighbour", "ally")
+
+
+class Descriptions:
+    """Reads describing phrases of one report, in text order."""
+
+    def __init__(self, document: Document, ledger: Ledger, titles: list[Title]) -> None:
+        self.document, self.ledger = document, ledger
+
+    def enter(self, phrase: Phrase) -> bool:
+        """Enter a phrase that describes an actor; false where it describes none."""
+        noun = singular(phrase.head)
+        if self._pair(phrase, noun):
+            return True
+        if self._organisation(phrase):
+            return True
+        sense = heads().get(noun) or heads().get(phrase.head.lower)
+        if sense == "owner":
+            return self._owner(phrase, noun)
+        if sense == "body":
+            return self._body(phrase, noun)
+        if sense in ("official", "person", "people", "forces"):
+            return self._described(phrase, noun, sense)
+        return False
+
+    def _add(self, phrase: Phrase, entity: Entity | None, why: str) -> bool:
+        self.ledger.add(phrase.span, entity, "description", why)
+        return True
+
+    # ----------------------------------------------------------------------------------------------------- sources
+    def _described(self, phrase: Phrase, noun: str, sense: str) -> bool:
+        """ "A senior US official": an actor named by its words; "the official" is the last one of the same head."""
+        core = phrase.core if sense in ("official", "person") else phrase.core
+        words = self._words(core)
+        country = self._country(phrase)
+        if noun in ("chief", "member", "leader", "ally", "partner") and not (country or phrase.plural):
+            return False
+        modified = plain(words).split() != [plain(phrase.head.text)] or bool(phrase.bodies)
+        if not modified and phrase.determiner == "the" or phrase.determiner in ("this", "that", "these", "those"):
+            earlier = self._earlier(noun, phrase)
+            return self._add(phrase, earlier, "the same description as before" if earlier else "no such description before")
+        key = f"described:{plain(words)}:{phrase.plural}"
+        entity = self.ledger.named("group" if phrase.plural or sense == "forces" else "person", key, words, phrase.span[0], country)
+        entity.anonymous = sense == "official"
+        entity.head = noun
+        entity.gender = entity.gender or title_gender(phrase.head.lower)
+        span = core if not modified else phrase.span if phrase.span[1] - phrase.span[0] < 80 else core
+        self.ledger.add(core if sense in ("people", "forces") else span, entity, "description", "described, not named")
+        return True
+
+    def _earlier(self, noun: str, phrase: Phrase) -> Entity | None:
+        found = [
+            (span, entity)
+            for span, (entity, how, _) in self.ledger.mentions.items()
+            if entity and how == "description" and entity.head == noun and span[0] < phrase.span[0] and (entity.kind == "group") == phrase.plural
+        ]
+        return max(found, key=lambda item: item[0])[1] if found else None
+
+    def _words(self, span: Span) -> str:
+        return _AMOUNT.sub("", _DETERMINER.sub("", self.document.text[slice(*span)])).strip()
+
+    def _country(self, phrase: Phrase) -> str | None:
+        """The one country that the phrase names; two make none."""
+        countries = {country for match in phrase.bodies if (country := surface_country(match))}
+        if not countries and phrase.possessor is not None:
+            owner = self._entity_over(phrase.possessor.span)
+            countries = {owner.country} if owner and owner.country else set()
+        for span, (entity, how, _) in self.ledger.mentions.items():
+            if not countries and how == "name" and entity and phrase.span[0] <= span[0] and span[1] <= phrase.span[1] and entity.country:
+                countries = {entity.country}
+        return next(iter(countries)) if len(countries) == 1 else None
+
+    def _entity_over(self, span: Span) -> Entity | None:
+        return next((e for s, (e, _, _) in self.ledger.mentions.items() if s[0] <= span[0] and span[1] <= s[1]), None)
+
+    # ------------------------------------------------------------------------------------------------------ bodies
+    def _body(self, phrase: Phrase, noun: str) -> bool:
+        """ "The Ukrainian government", "the Biden administration", "Russia's foreign ministry"."""
+        country = self._country(phrase)
+        if country is None:
+            return self._anaphor(phrase, noun)
+        words = self._words(phrase.core if phrase.own_bodies or phrase.possessor is not None else phrase.span)
+        key = f"{_BODY_KEYS[noun]}:{country}" if noun in _BODY_KEYS else f"{plain(words).replace('s ', ' ')}:{country}"
+        if noun in _BODY_KEYS:
+            demonyms = gazetteer().countries[country].demonyms
+            words = f"{demonyms[0] if demonyms else gazetteer().countries[country].name} government"
+        entity = self.ledger.named("organisation", key, words, phrase.span[0], country)
+        entity.head = noun
+        return self._add(phrase, entity, "a body by its kind and country")
+
+    def _anaphor(self, phrase: Phrase, noun: str) -> bool:
+        """ "The ministry", "the administration": the last body of that kind."""
+        if phrase.determiner not in ("the", "this", "that") or len(phrase.words) > 2:
+            return False
+        found = [(s, e) for s, (e, _, _) in self.ledger.mentions.items() if e and s[0] < phrase.span[0] and (e.head == noun or noun in _anaphors(e))]
+        if not found:
+            return False
+        return self._add(phrase, max(found, key=lambda item: item[0])[1], "the last body of that kind")
+
+    def _organisation(self, phrase: Phrase) -> bool:
+        """ "The alliance", "the world body": the last organisation that goes by that word."""
+        if phrase.determiner not in ("the", "this", "that") or phrase.plural:
+            return False
+        said = " ".join(phrase.words[1 : phrase.at + 1])
+        found = [(s, e) for s, (e, _, _) in self.ledger.mentions.items() if e and s[0] < phrase.span[0] and said in _anaphors(e)]
+        if not found:
+            return False
+        self.ledger.mentions.pop(phrase.head.span, None)
+        self.ledger.add(phrase.core, max(found, key=lambda item: item[0])[1], "description", "the organisation that goes by this word")
+        return True
+
+    # ------------------------------------------------------------------------------------------------------ states
+    def _owner(self, phrase: Phrase, noun: str) -> bool:
+        """ "The country" is the state named last in the sentence, or in the one before if that names only one."""
+        if noun == "side":
+            return self._side(phrase)
+        if phrase.plural or len(phrase.words) != 2 or phrase.determiner not in ("the", "that", "this"):
+            return False
+        state = self._state_before(phrase)
+        return self._add(phrase, state, "the state named last" if state else "two states could be meant")
+
+    def _side(self, phrase: Phrase) -> bool:
+        """ "The Ukrainian side" is Ukraine."""
+        country = self._country(phrase)
+        if country is None or phrase.plural:
+            return False
+        return self._add(phrase, self.ledger.state(country, phrase.span[0]), "the side of a state")
+
+    def _state_before(self, phrase: Phrase) -> Entity | None:
+        sentence = self.document.sentence_at(phrase.span[0])
+        for k in (sentence, sentence - 1):
+            if k < 0 or self.document.paragraph_of[k] != self.document.paragraph_of[sentence] and k != sentence:
+                continue
+            start, end = self.document.sentences[k].span
+            states = [(s, e) for s, (e, _, _) in self.ledger.mentions.items() if e and e.kind == "state" and start <= s[0] < min(end, phrase.span[0])]
+            if len({e for _, e in states}) == 1:
+                return states[0][1]
+            if states:
+                return None
+        return None
+
+    # ------------------------------------------------------------------------------------------------------- pairs
+    def _pair(self, phrase: Phrase, noun: str) -> bool:
+        """ "The two leaders", "both countries": exactly the two that the sentence or those before it name."""
+        if not phrase.plural or not (set(phrase.words[:3]) & set(_COUNTED)):
+            return False
+        if noun in _LEADERS:
+            pair = self._two_persons(phrase, noun)
+        elif noun in _COUNTRIES:
+            pair = self._two_states(phrase)
+        else:
+            return False
+        if pair is None:
+            self.ledger.add(phrase.span, None, "description", "which two is not sure")
+            return True
+        names = " and ".join(sorted(entity.name for entity in pair))
+        group = self.ledger.named("group", f"pair:{names}", names, phrase.span[0])
+        group.members = tuple(sorted(pair, key=lambda e: (e.at, e.name)))
+        return self._add(phrase, group, "the two that were named before")
+
+    def _two_persons(self, phrase: Phrase, noun: str) -> list[Entity] | None:
+        """The two persons named last; for leaders only heads of state and of government count."""
+        rank = _RULERS if noun in ("leader", "president") else ()
+        seen: dict[Entity, None] = {}
+        for k in range(sentence := self.document.sentence_at(phrase.span[0]), max(sentence - _PAIR_REACH, -1), -1):
+            seen |= dict.fromkeys(e for e in self._named(k, phrase.span[0], "person") if not rank or any(o in rank for _, o in e.offices) or _rules(e))
+            if len(seen) >= 2:
+                return list(seen) if len(seen) == 2 and len({e.country for e in seen}) == 2 else None
+        return None
+
+    def _two_states(self, phrase: Phrase) -> list[Entity] | None:
+        """The states of the two persons that the sentence names, else its two states, else those of the one before."""
+        sentence = self.document.sentence_at(phrase.span[0])
+        countries = sorted({e.country for e in self._named(sentence, phrase.span[0], "person") if e.country})
+        if len(countries) == 2:
+            return [self.ledger.state(iso3, phrase.span[0]) for iso3 in countries]
+        for k in (sentence, sentence - 1):
+            states = dict.fromkeys(self._named(k, phrase.span[0], "state")) if k >= 0 else {}
+            if states:
+                return list(states) if len(states) == 2 else None
+        return None
+
+    def _named(self, k: int, before: int, kind: str) -> list[Entity]:
+        """The entities of a kind that sentence ``k`` names before an offset, in order."""
+        start, end = self.document.sentences[k].span
+        return [e for s, (e, _, _) in sorted(self.ledger.mentions.items(), key=lambda item: item[0]) if e and e.kind == kind and start <= s[0] < min(end, before)]
+
+
+def _rules(entity: Entity) -> bool:
+    return bool(entity.role and re.search(r"\b(?:president|prime minister|leader|chancellor|king)\b", entity.role, re.I))
+
+
+def _anaphors(entity: Entity) -> tuple[str, ...]:
+    row = gazetteer().organisations.get(entity.gazetteer or "")
+    return row.anaphors if row else ()

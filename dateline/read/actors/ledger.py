@@ -1,0 +1,110 @@
+"""What the parts of the stage write into: the actors found so far and the words that stand for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.data.gazetteer import Place, gazetteer
+from dateline.data.names import fold, surname
+from dateline.records import Actor, ActorKind, How, Mention, Span
+
+
+@dataclass(eq=False)
+class Entity:
+    """An actor while the report is being read. ``at`` is where it was first named; ``names`` all names it goes by."""
+
+    name: str
+    kind: ActorKind
+    at: int
+    country: str | None = None
+    role: str | None = None
+    gender: str | None = None
+    anonymous: bool = False
+    gazetteer: str | None = None
+    members: tuple[Entity, ...] = ()
+    place: Place | None = None
+    names: list[str] = field(default_factory=list)
+    offices: set[tuple[str, str]] = field(default_factory=set)
+    head: str | None = None
+
+    @property
+    def surname_key(self) -> str:
+        return fold(surname(self.name))
+
+
+@dataclass
+class Ledger:
+    """``mentions`` maps a span to its entity (or None where the reference stays open), how and why."""
+
+    mentions: dict[Span, tuple[Entity | None, How, str]] = field(default_factory=dict)
+    by_key: dict[tuple[str, str], Entity] = field(default_factory=dict)
+    people: list[Entity] = field(default_factory=list)
+
+    def add(self, span: Span, entity: Entity | None, how: How, why: str) -> None:
+        """The first reading of a span stays: the surer rules run first."""
+        self.mentions.setdefault(span, (entity, how, why))
+        if entity:
+            entity.at = min(entity.at, span[0])
+
+    def covered(self, span: Span) -> bool:
+        """Whether some mention overlaps the span."""
+        return any(start < span[1] and span[0] < end for start, end in self.mentions)
+
+    def entity_at(self, span: Span) -> Entity | None:
+        found = self.mentions.get(span)
+        return found[0] if found else None
+
+    def state(self, iso3: str, at: int) -> Entity:
+        """The actor of a state."""
+        country = gazetteer().countries[iso3]
+        return self._known("state", iso3, Entity(country.name, "state", at, iso3, gazetteer=iso3))
+
+    def body(self, key: str, at: int) -> Entity:
+        """The actor of an organisation of the gazetteer."""
+        row = gazetteer().organisations[key]
+        kind: ActorKind = "group" if row.type == "group" else "organisation"
+        return self._known("organisation", key, Entity(row.name, kind, at, row.country, gazetteer=key))
+
+    def place(self, index: int, at: int) -> Entity:
+        """The actor of a place of the gazetteer."""
+        row = gazetteer().places[index]
+        return self._known("place", str(index), Entity(row.name, "place", at, row.country, place=row, gazetteer=place_key(row)))
+
+    def named(self, kind: ActorKind, key: str, name: str, at: int, country: str | None = None) -> Entity:
+        """The actor of a name or description that the gazetteer does not have; ``key`` tells it from others."""
+        return self._known(kind, key, Entity(name, kind, at, country))
+
+    def _known(self, kind: str, key: str, entity: Entity) -> Entity:
+        return self.by_key.setdefault((kind, key), entity)
+
+    def records(self) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
+        """Actors in order of their first mention, with ids that count from there, and all mentions in text order."""
+        mentioned = {entity for entity, _, _ in self.mentions.values() if entity}
+        members = {member for entity in mentioned for member in entity.members}
+        order = sorted(mentioned | members, key=lambda entity: (entity.at, entity.kind, entity.name))
+        ids = {entity: f"a{number}" for number, entity in enumerate(order, 1)}
+        mentions = tuple(
+            Mention(span=span, actor=ids[entity] if entity else None, how=how, why=why)
+            for span, (entity, how, why) in sorted(self.mentions.items())
+        )
+        return tuple(_record(entity, ids) for entity in order), mentions
+
+
+def place_key(place: Place) -> str:
+    return f"place:{place.name}:{place.country or ''}"
+
+
+def _record(entity: Entity, ids: dict[Entity, str]) -> Actor:
+    return Actor(
+        id=ids[entity],
+        name=entity.name,
+        kind=entity.kind,
+        country=entity.country,
+        role=entity.role,
+        anonymous=entity.anonymous,
+        members=tuple(ids[member] for member in entity.members),
+        gender=entity.gender,
+        gazetteer=entity.gazetteer,
+        lat=entity.place.lat if entity.place else None,
+        lon=entity.place.lon if entity.place else None,
+    )

@@ -1,0 +1,136 @@
+"""Names: of persons, organisations and places, from the gazetteer, the engine's labels and the words around them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from dateline.data.gazetteer import gazetteer
+from dateline.data.names import PARTICLES, fold, plain
+from dateline.language import Document
+from dateline.read.actors.ledger import Entity, Ledger
+from dateline.read.actors.people import People, Title, title_gender
+from dateline.read.actors.runs import _PLACE_HEADS, ORGANISATION_HEADS, Name, Runs
+from dateline.read.actors.surfaces import Match
+from dateline.records import Span
+
+_ACRONYM = re.compile(r"[ ]\((?:or |the )?([A-Z][A-Za-z&.-]{1,9})\)")
+_NAMES_OF = re.compile(r" (?:of|for)(?: the)? ")
+
+
+def enter_names(document: Document, runs: Runs, people: People, found: list[Match], ledger: Ledger) -> list[Title]:
+    """Enter all named persons, and organisations and places that the gazetteer does not have.
+
+    Gives the titles that stand before names: their words are no phrase of their own.
+    """
+    by_start = {match.span[0]: match for match in found}
+    names = [name for name in runs.names() if not _gazetteer_body(name, found, by_start)]
+    titles = {name.span: title for name in names if (title := people.title_before(name))}
+    full = [name for name in names if _is_person(name, runs, by_start, titles) and (len(name.words) > 1 or _known(name, by_start))]
+    for name in full:
+        _enter_person(name, people, ledger, by_start, titles)
+    done = {name.span for name in full}
+    for name in names:
+        if name.span not in done:
+            _enter_short(name, document, runs, people, ledger, by_start, titles) or _enter_other(name, document, runs, ledger)
+    return list(titles.values())
+
+
+def _gazetteer_body(name: Name, found: list[Match], by_start: dict[int, Match]) -> bool:
+    """The whole name is an organisation, state or place of the gazetteer, or part of one: entered from there."""
+    at = bisect_right(found, name.span[0], key=lambda match: match.span[0]) - 1
+    match = found[at] if at >= 0 else None
+    return bool(match and not match.sense("person") and match.span[1] >= name.span[1])
+
+
+def _known(name: Name, by_start: dict[int, Match]) -> str | None:
+    """The person of the gazetteer whom the name or its beginning names."""
+    match = by_start.get(name.span[0])
+    surface = match.sense("person") if match else None
+    return surface.key if surface else None
+
+
+def _is_person(name: Name, runs: Runs, by_start: dict[int, Match], titles: dict[Span, Title]) -> bool:
+    last = plain(name.words[-1])
+    if _known(name, by_start):
+        return True
+    if last in ORGANISATION_HEADS or last in _PLACE_HEADS or _NAMES_OF.search(name.text):
+        return False
+    if all(word.isupper() and len(word) > 3 for word in name.words) or len(name.words) > 5:
+        return False
+    label = runs.label(name)
+    if name.span in titles or set(name.title_words) & {"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."}:
+        return label not in ("PLACE", "NORP") or len(name.words) > 1
+    if len(name.words) > 1 and name.words[0] in gazetteer().given_names:
+        return label not in ("ORG", "PLACE") or all(len(word) > 3 for word in name.words) and label == "PERSON"
+    return label == "PERSON"
+
+
+def _enter_person(name: Name, people: People, ledger: Ledger, by_start: dict[int, Match], titles: dict[Span, Title]) -> Entity:
+    known = _known(name, by_start)
+    entity = people.full_name(name, known)
+    span = by_start[name.span[0]].span if known else name.span
+    ledger.add(span, entity, "name", "full name")
+    _learn(entity, name, people, titles)
+    return entity
+
+
+def _learn(entity: Entity, name: Name, people: People, titles: dict[Span, Title]) -> None:
+    for word in name.title_words:
+        entity.gender = entity.gender or title_gender(word.lower())
+    if name.span in titles:
+        people.learn(entity, titles[name.span])
+
+
+def _enter_short(
+    name: Name, document: Document, runs: Runs, people: People, ledger: Ledger, by_start: dict[int, Match], titles: dict[Span, Title]
+) -> bool:
+    """A single word that is somebody's surname."""
+    word = name.words[-1] if plain(name.words[0]) in PARTICLES else name.text
+    if len(name.words) > 1 and plain(name.words[0]) not in PARTICLES and not _is_person(name, runs, by_start, titles):
+        return False
+    gender = next((found for part in name.title_words if (found := title_gender(part.lower()))), None)
+    entity = people.bare(word, name.span[0], gender)
+    label = runs.label(name)
+    if entity and label != "NORP":
+        ledger.add(name.span, entity, "name", "surname of a person named in the report")
+        _learn(entity, name, people, titles)
+        return True
+    known = people.famous(word) if label not in ("NORP", "PLACE") or name.span in titles else None
+    if not known and not (_is_person(name, runs, by_start, titles) and (name.span in titles or name.title_words or _acts(name, document))):
+        return False
+    entity = people.full_name(name, known)
+    ledger.add(name.span, entity, "name", "surname of the holder of an office on the report's day" if known else "name")
+    _learn(entity, name, people, titles)
+    return True
+
+
+def _in_sentence(name: Name, document: Document) -> bool:
+    """A line without a verb is a heading or a menu: its capitals name nobody."""
+    return any(token.pos in ("VERB", "AUX") for token in document.sentence(document.sentence_at(name.span[0])))
+
+
+def _acts(name: Name, document: Document) -> bool:
+    """A single word is taken for a person only where it does something: "Ushakov added"."""
+    head = document.head_of(name.span)
+    return head is not None and head.dep in ("nsubj", "nsubjpass") and document.head(head).pos == "VERB"
+
+
+def _enter_other(name: Name, document: Document, runs: Runs, ledger: Ledger) -> None:
+    """An organisation or place that the gazetteer does not have."""
+    label, last = runs.label(name), plain(name.words[-1])
+    if last in _PLACE_HEADS or label == "PLACE":
+        kind = "place"
+    elif last in ORGANISATION_HEADS and len(name.words) > 1 or label == "ORG" or any(w.lower() in ORGANISATION_HEADS for w in name.words) and _NAMES_OF.search(name.text):
+        kind = "organisation"
+    else:
+        return
+    if len(name.text) < 3 or name.text.lower() in ("state", "house", "inc") or not _in_sentence(name, document):
+        return
+    acronym = _ACRONYM.match(document.text, name.span[1])
+    entity = ledger.named(kind, plain(name.text), name.text, name.span[0])  # type: ignore[arg-type]
+    entity.names.append(name.text)
+    ledger.add(name.span, entity, "name", "name")
+    if acronym:
+        ledger.by_key[kind, plain(acronym[1])] = entity
+        ledger.add(acronym.span(1), entity, "name", "acronym in brackets")

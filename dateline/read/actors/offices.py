@@ -1,0 +1,268 @@
+"""Titles that stand alone: "the US president", "Kyiv's foreign minister", "the NATO chief", "his Russian counterpart"."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.data.gazetteer import gazetteer
+from dateline.data.names import plain
+from dateline.language import Document
+from dateline.read.actors.ledger import Entity, Ledger
+from dateline.read.actors.people import People, Title, office_title, surface_country, title_gender
+from dateline.read.actors.phrases import Phrase, heads, office_heads
+from dateline.read.actors.surfaces import Match
+from dateline.records import Span
+
+# Words before an office that make it another's or another time's.
+_PAST = frozenset("former ex ex- then late one-time onetime previous past deposed ousted".split())
+_FUTURE = frozenset("incoming next future elect designate would-be prospective new".split())
+_OTHER_RANK = frozenset("deputy vice assistant under associate acting junior".split())
+_INDEFINITE = ("a", "an", "any", "no", "every", "each", "another", "some")
+# Forms so general that only an office of an organisation, or nothing, may be read into them.
+_VAGUE = frozenset("leader chief head director boss chairman chair commander secretary speaker commissioner prosecutor spokesman spokeswoman spokesperson".split())
+_APPOSED = re.compile(r",[ \u00a0]$")
+_CLOSES = re.compile(r"[,.;:)—–-]|[ ](?:who|whose|and|—|–)\b|$")
+
+
+class Offices:
+    """Reads title phrases of one report."""
+
+    def __init__(self, document: Document, people: People, ledger: Ledger, titles: list[Title], day: str | None) -> None:
+        self.document, self.people, self.ledger, self.day = document, people, ledger, day
+        self.titles = {i: title for title in titles for i in range(title.span[0], title.span[1])}
+
+    def enter(self, phrase: Phrase) -> bool:
+        """Enter a title phrase; false where it is none and may be a description."""
+        if phrase.head.start in self.titles:
+            self._before_name(self.titles[phrase.head.start])
+            return True
+        if self.ledger.covered(phrase.head.span):
+            return True
+        apposed = self._apposed(phrase)
+        if apposed:
+            self._learn(apposed, phrase)
+            self.ledger.add(phrase.span, apposed, "title", "stands beside the name")
+            return True
+        forms = self._forms(phrase)
+        if phrase.plural or not forms or phrase.determiner in _INDEFINITE:
+            return False
+        return self._holder(phrase, forms)
+
+    # --------------------------------------------------------------------------------------------- beside a name
+    def _before_name(self, title: Title) -> None:
+        """The words of a title before a name are a mention where they say whose office it is."""
+        name = next((e for (s, _), (e, how, _) in self.ledger.mentions.items() if how == "name" and title.span[1] < s <= title.span[1] + 2), None)
+        if name and name.kind == "person" and title.bodies and title.span not in self.ledger.mentions:
+            self.ledger.add(title.span, name, "title", "title before the name")
+
+    def _apposed(self, phrase: Phrase) -> Entity | None:
+        """The person whose name stands beside the phrase, set off by commas."""
+        if phrase.plural:
+            return None
+        text = self.document.text
+        for span, (entity, how, _) in self.ledger.mentions.items():
+            if how != "name" or entity is None or entity.kind != "person":
+                continue
+            if 0 <= phrase.span[0] - span[1] <= 2 and _APPOSED.match(text[span[1] : phrase.span[0]] + ""):
+                if self._closed(phrase.span[1]) and self._noun_phrase(phrase):
+                    return entity
+            if 0 <= span[0] - phrase.span[1] <= 2 and _APPOSED.match(text[phrase.span[1] : span[0]]) and self._closed(span[1]):
+                if self._not_listed(phrase, span):
+                    return entity
+        return None
+
+    def _closed(self, offset: int) -> bool:
+        return bool(_CLOSES.match(self.document.text, offset))
+
+    def _noun_phrase(self, phrase: Phrase) -> bool:
+        """ "X, the minister," is X; "X, the minister and Y" lists three."""
+        return not re.match(r"[ ]and\b|, (?:[A-Z]\S+ ){1,3}and ", self.document.text[phrase.span[1] : phrase.span[1] + 40])
+
+    def _not_listed(self, phrase: Phrase, span: Span) -> bool:
+        return not re.match(r"[ ]and\b", self.document.text[span[1] : span[1] + 5])
+
+    def _learn(self, entity: Entity, phrase: Phrase) -> None:
+        text = self.document.text
+        if entity.role is None:
+            entity.role = re.sub(r"^(?:the|a|an|his|her|their|its) ", "", text[slice(*phrase.span)], flags=re.I)
+        entity.gender = entity.gender or title_gender(phrase.words[phrase.at])
+        country = self._country(phrase)
+        if entity.country is None and country:
+            entity.country = country
+
+    # -------------------------------------------------------------------------------------------------- by office
+    def _forms(self, phrase: Phrase) -> tuple[str, ...]:
+        """The offices that the longest office form around the head may name."""
+        words = [word.rstrip(".") if word not in ("u.n.", "u.s.") else word for word in phrase.words]
+        known = gazetteer().offices_of_form
+        if phrase.words[phrase.at] == "counterpart":
+            return ("counterpart",)
+        candidates = [
+            (end - start, " ".join(words[start:end]))
+            for start in range(phrase.at + 1)
+            for end in range(phrase.at + 1, len(words) + 1)
+        ]
+        for _, form in sorted(candidates, key=lambda item: -item[0]):
+            if form in known:
+                rest = set(words) - set(form.split())
+                return () if rest & _OTHER_RANK else known[form]
+        return ()
+
+    def _country(self, phrase: Phrase) -> str | None:
+        """The country that the phrase names, by name, possessor, or "the country's"."""
+        for match in phrase.bodies:
+            if country := surface_country(match):
+                return country
+        if phrase.possessor is not None:
+            owner = self._possessor(phrase)
+            return owner.country if owner else None
+        return None
+
+    def _possessor(self, phrase: Phrase) -> Entity | None:
+        token = phrase.possessor
+        if token is None:
+            return None
+        if token.lemma in ("country", "nation"):
+            return self.last_state(token.start)
+        for span, (entity, _, _) in self.ledger.mentions.items():
+            if span[0] <= token.start and token.end <= span[1]:
+                return entity
+        return None
+
+    def last_state(self, offset: int) -> Entity | None:
+        """The state named last before an offset, in the sentence or the one before."""
+        sentence = self.document.sentence_at(offset)
+        begin = self.document.sentences[max(sentence - 1, 0)].span[0]
+        found = [(span, e) for span, (e, _, _) in self.ledger.mentions.items() if e and e.kind == "state" and begin <= span[0] < offset]
+        return max(found, key=lambda item: item[0])[1] if found else None
+
+    def _bodies(self, phrase: Phrase) -> list[str]:
+        """Whose office: ISO codes and organisations' ids, as the phrase names them."""
+        bodies = []
+        for match in phrase.bodies:
+            surface = match.sense("organisation", "metonym", "state", "demonym", "capital")
+            if surface:
+                bodies.append(surface.key)
+        owner = self._possessor(phrase) if not bodies else None
+        if owner and owner.country:
+            bodies.append(owner.country)
+        return bodies
+
+    def _holder(self, phrase: Phrase, offices: tuple[str, ...]) -> bool:
+        words = set(phrase.words)
+        bodies = self._bodies(phrase)
+        if words & (_PAST | _FUTURE):
+            return False
+        if offices == ("counterpart",):
+            return self._counterpart(phrase, bodies)
+        if bodies:
+            return self._of_body(phrase, offices, bodies)
+        return self._of_nobody(phrase, offices)
+
+    def _counterpart(self, phrase: Phrase, bodies: list[str]) -> bool:
+        """ "His Russian counterpart" holds the office of the person named last, in Russia."""
+        person = self._last_person(phrase.span[0])
+        for body, office in sorted(person.offices) if person else ():
+            holder = next((h for b in bodies if b != body and (h := self._known_holder(b, office))), None)
+            if holder:
+                self.ledger.add(phrase.span, holder, "title", f"{office} like {person.name}" if person else office)
+                return True
+        self.ledger.add(phrase.span, None, "title", "whose counterpart is not known")
+        return True
+
+    def _last_person(self, offset: int) -> Entity | None:
+        found = [(span, e) for span, (e, how, _) in self.ledger.mentions.items() if e and e.kind == "person" and how == "name" and span[0] < offset]
+        return max(found, key=lambda item: item[0])[1] if found else None
+
+    def _of_body(self, phrase: Phrase, offices: tuple[str, ...], bodies: list[str]) -> bool:
+        for body in bodies:
+            for office in self._offices_at(body, offices):
+                entity = self._known_holder(body, office)
+                if entity:
+                    self.ledger.add(phrase.span, entity, "title", f"{office} on the report's date")
+                    return True
+        country = self._country(phrase)
+        learned = self._by_role(phrase, country)
+        if learned:
+            self.ledger.add(phrase.span, learned, "title", "the person of the report with that role")
+            return True
+        return self._unnamed(phrase, country)
+
+    def _offices_at(self, body: str, offices: tuple[str, ...]) -> list[str]:
+        """The offices to try for a body: "leader" of a state is who rules it."""
+        country = gazetteer().countries.get(body)
+        if country and "leader" in offices:
+            return [country.leader] if country.leader else []
+        return list(offices)
+
+    def _known_holder(self, body: str, office: str) -> Entity | None:
+        """Who holds the office: a person of the report whose it is, else the gazetteer's on the report's day."""
+        for person in self.people.ledger.people:
+            if (body, office) in person.offices:
+                return person
+        term = gazetteer().holder(body, office, self.day) if self.day else None
+        if term is None:
+            return None
+        entity = self.people.full_name(_as_name(term.name, self.document), term.name)
+        entity.role = entity.role or office_title(term)
+        return entity
+
+    def _by_role(self, phrase: Phrase, country: str | None) -> Entity | None:
+        """The only person of the report whose learned role has the phrase's head, and whose country fits."""
+        head = phrase.words[phrase.at]
+        fitting = [
+            person
+            for person in self.people.ledger.people
+            if person.role and head in plain(person.role).split() and country and person.country == country
+            and not (set(plain(person.role).split()) & (_PAST | _FUTURE | _OTHER_RANK))
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _unnamed(self, phrase: Phrase, country: str | None) -> bool:
+        """An office whose holder nobody names: an actor of its own, not anonymous."""
+        form = phrase.words[phrase.at]
+        if form in _VAGUE or form in heads() and heads()[form] == "official":
+            return False
+        if not country or not phrase.definite and not phrase.own_bodies:
+            return False
+        words = re.sub(r"^(?:the|The) ", "", self.document.text[slice(*phrase.span)])
+        entity = self.ledger.named("person", f"office:{country}:{form}", words, phrase.span[0], country)
+        entity.role = entity.role or words
+        self.ledger.add(phrase.span, entity, "title", "an office whose holder is not known")
+        return True
+
+    def _of_nobody(self, phrase: Phrase, offices: tuple[str, ...]) -> bool:
+        """ "The president": the person named last before it who holds such an office."""
+        if not phrase.definite:
+            return False
+        head = phrase.words[phrase.at]
+        wanted = set(offices) - ({"leader"} if head == "leader" else set())
+        best: tuple[int, Entity] | None = None
+        for span, (entity, how, _) in self.ledger.mentions.items():
+            if entity and entity.kind == "person" and how in ("name", "title") and span[0] < phrase.span[0]:
+                if self._holds(entity, wanted, head) and (best is None or span[0] > best[0]):
+                    best = span[0], entity
+        if best is None:
+            return self._default(phrase, offices)
+        self.ledger.add(phrase.span, best[1], "title", "the person named last who holds such an office")
+        return True
+
+    def _holds(self, entity: Entity, offices: set[str], head: str) -> bool:
+        if any(office in offices for _, office in entity.offices):
+            return True
+        role = plain(entity.role or "").split()
+        return head in role and not set(role) & (_PAST | _OTHER_RANK)
+
+    def _default(self, phrase: Phrase, offices: tuple[str, ...]) -> bool:
+        """An office that only one body has: "the attorney general" is no such, "the pope" is."""
+        for office in offices:
+            body = gazetteer().default_body.get(office)
+            entity = self._known_holder(body, office) if body else None
+            if entity:
+                self.ledger.add(phrase.span, entity, "title", f"{office} on the report's date")
+                return True
+        return False
+
+
+def _as_name(name: str, document: Document) -> str:
+    return name

@@ -1,0 +1,229 @@
+"""Runs of capitalised words, and what each is made of: who or what is named, behind which title."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.data.gazetteer import gazetteer
+from dateline.data.names import PARTICLES, plain
+from dateline.data.tables import load_tsv, one_of
+from dateline.language import Document
+from dateline.read.actors.surfaces import Match
+from dateline.records import Span
+
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.(?:[A-Z]\.)*|(?:[ao]l|el|as|ar|ad|an|ash|az|es)-[A-Z][\w’'-]*\w|[A-ZÀ-ÖØ-ÞĀ-Ž]\w*(?:-\w+|['’](?!s\b)\w+)*)"
+_PARTICLE = r"(?:(?:al|el|bin|ibn|ben|abu|ould|de|del|della|di|da|dos|van|von|der|den|la|le|du|zu|ter|y|arap|of the|of|for)[ \u00a0])"
+_RUN = re.compile(rf"(?<![\w]){_WORD}(?:[ \u00a0]{_PARTICLE}{{0,2}}{_WORD})*")
+_PART = re.compile(rf"{_WORD}|[a-z]+")
+_LINKS = ("of", "for", "the")
+
+# Words that open a sentence or stand capitalised in headlines without naming anybody.
+_NO_NAME_POS = ("DET", "ADP", "PRON", "CCONJ", "SCONJ", "ADV", "AUX", "VERB", "NUM", "PART", "INTJ")
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday thursday friday "
+    "saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun est edt gmt".split()
+)
+ORGANISATION_HEADS = frozenset(
+    "academy administration agency alliance army assembly association authority bank board brigade broadcasting bureau campaign center centre "
+    "chamber church club coalition college command commission committee company congress consulate corp corporation corps council court department division "
+    "directorate embassy federation fleet force forces forum foundation front fund group guard guards hospital inc institute institution "
+    "league legion mission ministry movement museum navy network news newspaper observatory office organisation organization parliament "
+    "party police post press project regiment school secretariat senate service services society squadron system team television times tribune "
+    "tribunal tv union university watch channel daily journal magazine radio herald gazette staff battalion militia initiative".split()
+)
+_PLACE_HEADS = frozenset(
+    "airport airfield base bay beach border bridge building camp cape canal city coast complex county crossing desert district forest gulf harbor harbour "
+    "hall highway hills hotel house island islands isle lake mosque mount mountain mountains ocean palace park peninsula plaza port "
+    "province region resort river road sea square station strait street stadium tower town valley village airspace avenue palace".split()
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    gender: str
+    sense: str
+
+
+@cache
+def titles() -> dict[str, Title]:
+    """Words that stand before a name."""
+    columns = {"word": str, "gender": one_of("m", "f", ""), "sense": one_of("honorific", "office", "rank", "role"), "origin": str}
+    return {row["word"]: Title(row["gender"], row["sense"]) for row in load_tsv("titles.tsv", columns)}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: ``span`` is the name alone, ``title`` what stands before it in the run, from ``start``.
+
+    ``words`` are the words of the name; ``title_words`` those of the title; ``bodies`` the gazetteer names inside the
+    title (whose office it is); ``linked`` is true where "of" or "for" stands inside.
+    """
+
+    span: Span
+    start: int
+    words: tuple[str, ...]
+    title_words: tuple[str, ...]
+    bodies: tuple[Match, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+
+class Runs:
+    """The capitalised runs of one report, and how its named entities were labelled."""
+
+    def __init__(self, document: Document, found: list[Match]) -> None:
+        self.document, self.text = document, document.text
+        self.found = found
+        self._by_start = {match.span[0]: match for match in found}
+        self.votes = self._votes()
+
+    def names(self) -> list[Name]:
+        """All names in text order. Gazetteer names that stand alone are not among them."""
+        return [name for start, end in self._spans() if (name := self._name(start, end))]
+
+    def _spans(self) -> Iterator[Span]:
+        for k, sentence in enumerate(self.document.sentences):
+            start, end = sentence.span
+            if sentence.zone == "boilerplate":
+                continue
+            for run in _RUN.finditer(self.text, start, end):
+                yield from self._trimmed(run.span(), k)
+
+    def _trimmed(self, span: Span, sentence: int) -> Iterator[Span]:
+        """A run cut at words that name nothing: months, and sentence openers."""
+        parts = [part.span() for part in _PART.finditer(self.text, *span)]
+        current: list[Span] = []
+        for part in parts:
+            if self._no_name(part, first=not current, sentence=sentence):
+                yield from self._joined(current)
+                current = []
+            else:
+                current.append(part)
+        yield from self._joined(current)
+
+    def _opens(self, part: Span) -> bool:
+        """A word that is capitalised because it opens a sentence: "Impoverished North Korea"."""
+        token = self._token(part[0])
+        word = self.text[slice(*part)]
+        first = token is not None and token.start <= self.document.sentences[token.sentence].span[0] + 1
+        return first and word not in titles() and word not in gazetteer().given_names and token is not None and token.pos != "PROPN"
+
+    def _joined(self, parts: list[Span]) -> Iterator[Span]:
+        while parts and self.text[slice(*parts[-1])].islower():
+            parts = parts[:-1]
+        while parts and self.text[slice(*parts[0])] in _LINKS:
+            parts = parts[1:]
+        if parts:
+            yield parts[0][0], parts[-1][1]
+
+    def _no_name(self, part: Span, first: bool, sentence: int) -> bool:
+        word = self.text[part[0] : part[1]]
+        token = self._token(part[0])
+        if word.lower() in _CALENDAR and not (word == "May" and token and token.entity == "PERSON"):
+            return True
+        if not first or token is None or part[0] in self._by_start or word in titles():
+            return False
+        opener = token.start <= self.document.sentences[sentence].span[0] + 1 or token.i == 0 or not self._lower_around(token.i)
+        return token.pos in _NO_NAME_POS and (token.entity in ("", "DATE", "TIME", "CARDINAL", "ORDINAL") or opener and word.lower() in _OPENERS)
+
+    def _lower_around(self, i: int) -> bool:
+        before = self.document.tokens[i - 1].text
+        return before.isalpha() or before == ","
+
+    def _token(self, offset: int):  # type: ignore[no-untyped-def]
+        i = self.document.index_at(offset)
+        return self.document.tokens[i] if i >= 0 else None
+
+    def _name(self, start: int, end: int) -> Name | None:
+        """A run taken apart: gazetteer names and titles on the left, the name behind them."""
+        parts = [part.span() for part in _PART.finditer(self.text, start, end)]
+        at, bodies, title = 0, [], []
+        if len(parts) > 1 and self._opens(parts[0]) and parts[1][0] in self._by_start and parts[0][0] not in self._by_start:
+            parts = parts[1:]
+        while at < len(parts):
+            match = self._gazetteer_at(parts, at)
+            if match and not self._person_here(parts, at, match):
+                bodies.append(match)
+                at = next((k for k in range(at, len(parts)) if parts[k][0] >= match.span[1]), len(parts))
+            elif (end := self._office_end(parts, at)) > at:
+                title.extend(self.text[slice(*part)] for part in parts[at:end])
+                at = end
+            elif self._is_title(parts, at) or (title or bodies) and self.text[slice(*parts[at])] in _LINKS:
+                title.append(self.text[slice(*parts[at])])
+                at += 1
+            else:
+                break
+        if at == len(parts):
+            return None
+        parts = self._without_state(parts[at:])
+        words = tuple(self.text[a:b] for a, b in parts)
+        if words[0] in _LINKS:
+            return None
+        return Name((parts[0][0], parts[-1][1]), start, words, tuple(title), tuple(bodies))
+
+    def _without_state(self, parts: list[Span]) -> list[Span]:
+        """ "Zelensky of Ukraine" names Zelensky; the "University of Iceland" keeps its state."""
+        for at in range(1, len(parts) - 1):
+            match = self._by_start.get(parts[at + 1][0])
+            if self.text[slice(*parts[at])] in ("of", "the") and match and match.sense("state", "capital", "place"):
+                if not any(self.text[slice(*part)].lower() in ORGANISATION_HEADS for part in parts[:at]):
+                    kept = parts[:at]
+                    return kept[:-1] if len(kept) > 1 and self.text[slice(*kept[-1])] in _LINKS else kept
+        return parts
+
+    def _office_end(self, parts: list[Span], at: int) -> int:
+        """Where an office of several words that begins here ends: Secretary of State, Foreign Minister."""
+        for end in range(min(at + 7, len(parts)), at + 1, -1):
+            if self.text[parts[at][0] : parts[end - 1][1]].lower() in gazetteer().offices_of_form:
+                return end
+        return at
+
+    def _gazetteer_at(self, parts: list[Span], at: int) -> Match | None:
+        match = self._by_start.get(parts[at][0])
+        return match if match and match.sense("person") is None else None
+
+    def _person_here(self, parts: list[Span], at: int, match: Match) -> bool:
+        """A gazetteer name that is a person's given name here: Jordan Smith, Israel Katz, Chad Wolf."""
+        word = self.text[slice(*match.span)]
+        if at + 1 >= len(parts) or word not in gazetteer().given_names or match.span[1] != parts[at][1]:
+            return False
+        following = self.text[slice(*parts[at + 1])]
+        token = self._token(parts[at][0])
+        return following not in titles() and following.lower() not in ORGANISATION_HEADS and token is not None and token.entity == "PERSON"
+
+    def _is_title(self, parts: list[Span], at: int) -> bool:
+        word = self.text[slice(*parts[at])]
+        if self.text[parts[at][1] : parts[at][1] + 1] == "." and word + "." in titles():
+            return True
+        if word not in titles() or at + 1 == len(parts) and word not in ("King", "Crown"):
+            return word in titles() and at + 1 == len(parts) and at > 0
+        following = self.text[slice(*parts[at + 1])]
+        return following.lower() not in ORGANISATION_HEADS or titles()[word].sense != "office"
+
+    def _votes(self) -> dict[str, Counter[str]]:
+        """For each capitalised word how often the engine labels it as what."""
+        votes: dict[str, Counter[str]] = {}
+        for token in self.document.tokens:
+            if token.text[:1].isupper():
+                votes.setdefault(plain(token.text), Counter())[token.entity] += 1
+        return votes
+
+    def label(self, name: Name) -> str | None:
+        """The engine's label of the name's words by vote over the report: PERSON, ORG, PLACE or nothing clear."""
+        total: Counter[str] = Counter()
+        for word in re.findall(r"[^\W_]+", name.text):
+            if plain(word) not in PARTICLES:
+                total.update(self.votes.get(plain(word), Counter()))
+        merged = Counter({"PERSON": total["PERSON"], "ORG": total["ORG"], "PLACE": total["GPE"] + total["LOC"] + total["FAC"], "NORP": total["NORP"]})
+        label, count = merged.most_common(1)[0]
+        return label if count * 2 > sum(total.values()) else None
+
+
+_OPENERS = frozenset("though the a an in on at but and as if when while for to from by with this that these those he she it they we i you his her its their our after before since although though despite according also still yet now then there here what who how why where whether some many most all both each no not one two three last next earlier later meanwhile however".split())

@@ -1,0 +1,116 @@
+"""Every name of the gazetteer, found in one pass over a text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import ahocorasick
+
+from dateline.data.gazetteer import Gazetteer, gazetteer
+from dateline.records import Span
+
+Sense = Literal["state", "demonym", "capital", "organisation", "metonym", "place", "person"]
+
+# Marks that are written in several ways; replaced one for one, so that offsets hold.
+_SAME = str.maketrans("’‘ʼ\u00a0–—", "''' --")
+
+# Names of places that are also common words, months or given names at the head of a sentence: found only with care.
+PREFIXES = ("pro", "anti", "non", "ex", "mid", "post", "pre", "trans", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """What a string may name: ``key`` is an ISO code, an organisation's id, a person's name or the index of a place."""
+
+    sense: Sense
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    span: Span
+    surfaces: tuple[Surface, ...]
+
+    def sense(self, *senses: Sense) -> Surface | None:
+        """The first surface of these senses."""
+        return next((surface for surface in self.surfaces if surface.sense in senses), None)
+
+
+def matches(text: str) -> list[Match]:
+    """The longest names of the gazetteer in a text, leftmost first, none overlapping."""
+    plain = text.translate(_SAME)
+    found = sorted(_raw(plain), key=lambda item: (item[0], -item[1]))
+    kept: list[Match] = []
+    for start, end, surfaces in found:
+        if not kept or start >= kept[-1].span[1]:
+            kept.append(Match((start, end), surfaces))
+    return kept
+
+
+def _raw(text: str) -> Iterator[tuple[int, int, tuple[Surface, ...]]]:
+    for last, (length, surfaces) in _automaton().iter(text):
+        start, end = last + 1 - length, last + 1
+        if _bounded(text, start, end):
+            yield start, end, surfaces
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    before = text[start - 1 : start]
+    if before.isalnum() or before == "'" and text[start - 2 : start - 1].isalnum():
+        return False
+    if before == "-" and text[: start - 1].rsplit(None, 1)[-1:] and _word_before(text, start - 1) in PREFIXES:
+        return False
+    after = text[end : end + 1]
+    return not (after.isalnum() or (after == "'" and text[end + 1 : end + 2].isalnum() and text[end + 1 : end + 2] != "s"))
+
+
+def _word_before(text: str, end: int) -> str:
+    start = end
+    while start and text[start - 1].isalpha() and end - start < 8:
+        start -= 1
+    return text[start:end].lower()
+
+
+@cache
+def _automaton() -> Any:
+    automaton = ahocorasick.Automaton()
+    for name, surfaces in _surfaces(gazetteer()).items():
+        automaton.add_word(name, (len(name), tuple(surfaces)))
+    automaton.make_automaton()
+    return automaton
+
+
+def _surfaces(tables: Gazetteer) -> dict[str, list[Surface]]:
+    surfaces: dict[str, list[Surface]] = defaultdict(list)
+    for name, surface in _entries(tables):
+        name = name.translate(_SAME)
+        if len(name) > 1 and surface not in surfaces[name]:
+            surfaces[name].append(surface)
+    return surfaces
+
+
+def _entries(tables: Gazetteer) -> Iterator[tuple[str, Surface]]:
+    for iso3, country in tables.countries.items():
+        for name in (country.name, *country.aliases):
+            yield name, Surface("state", iso3)
+            if len(name) > 4:
+                yield name.upper(), Surface("state", iso3)
+        yield from ((name, Surface("demonym", iso3)) for name in country.demonyms)
+        yield from ((name, Surface("capital", iso3)) for name in country.capitals)
+    for key, body in tables.organisations.items():
+        for name in (body.name, *body.aliases):
+            if name not in body.metonyms:
+                yield name, Surface("organisation", key)
+        yield from ((name, Surface("metonym", key)) for name in body.metonyms)
+    for holder in tables.holders:
+        for name in (holder.name, *holder.aliases):
+            if " " in name:
+                yield name, Surface("person", holder.name)
+    for index, place in enumerate(tables.places):
+        for name in (place.name, *place.aliases):
+            if len(name) > 2:
+                yield name, Surface("place", str(index))
