@@ -128,7 +128,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """An actor of one report. ``country`` is ISO 3166 alpha-3; ``gazetteer`` the row that it was found in, if any."""
+    """An actor of one report. ``country`` is ISO 3166 alpha-3; ``gazetteer`` the row that it was found in, if any.
+
+    ``aliases`` are the names of the report that differ from ``name``.
+    """
 
     id: str
     name: str
@@ -141,6 +144,7 @@ class Actor:
     gazetteer: str | None = None
     lat: float | None = None
     lon: float | None = None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.compare.links import NO_LINKS, Links, link_key
-from dateline.compare.names import given_of, same_person
+from dateline.compare.names import given_of, lost_letter, same_person
 from dateline.data.names import fold, plain, surname
 from dateline.records import Actor, ActorMention, CaseActor, Reading, content_id
 
@@ -39,7 +39,7 @@ def merge_actors(readings: Sequence[Reading], links: Links = NO_LINKS) -> ActorM
     """Merge the actors of readings; ``links`` are the analyst's corrections and always hold."""
     ordered = sorted(readings, key=lambda reading: (reading.published.earliest or "9999", reading.id))
     local = {(r.id, a.id): a for r in ordered for a in r.actors}
-    clusters = _apply_links(_clusters(local), local, links)
+    clusters = _apply_links(_clusters(local), links)
     ids = {key: _case_id(cluster, ordered) for cluster in clusters for key, _ in cluster.members}
     mentions = _mentions(ordered, ids)
     names = _surface_names(ordered, ids)
@@ -74,7 +74,7 @@ def _office_only(actor: Actor) -> bool:
 
 
 def _inside(block: tuple[str, str], members: list[tuple[Key, Actor]]) -> Iterable[_Cluster]:
-    kind, name = block
+    kind, _name = block
     if kind != "person":
         why = [] if kind == "alone" else [f"{'gazetteer' if members[0][1].gazetteer else 'name'}: {members[0][1].name}"]
         return [_Cluster(members, why if len(members) > 1 else [])]
@@ -105,21 +105,23 @@ def _fits(actor: Actor, cluster: _Cluster) -> str | None:
     founder = cluster.members[0][1]
     if actor.gazetteer and founder.gazetteer:
         return f"gazetteer: {founder.name}" if actor.gazetteer == founder.gazetteer else None
-    for other in {member.name: member for _, member in cluster.members}.values():
-        if not same_person(actor.name, other.name).same:
-            return None
     if actor.gender and founder.gender and actor.gender != founder.gender:
         return None
-    verdict = same_person(actor.name, founder.name)
     if actor.country and founder.country and actor.country != founder.country:
         return None
-    if not given_of(actor.name) and not (actor.country and actor.country == founder.country or _same_role(actor, founder)):
-        return f"{verdict.why}: {actor.name}" if founder.gazetteer is None and not actor.country else None
+    verdict = same_person(actor.name, founder.name)
+    if not verdict.same and _same_role(actor, founder):
+        verdict = lost_letter(actor.name, founder.name)
+    others = {member.name for _, member in cluster.members} - {founder.name, actor.name}
+    if not verdict.same or any(given_of(name) and not same_person(actor.name, name).same for name in sorted(others)):
+        return None
     return f"{verdict.why}: {actor.name}, {founder.name}"
 
 
 def _same_role(first: Actor, second: Actor) -> bool:
-    return bool(first.role and second.role and plain(first.role) == plain(second.role))
+    return bool(
+        first.role and second.role and first.country == second.country and plain(first.role) == plain(second.role)
+    )
 
 
 def _groups(local: Mapping[Key, Actor], clusters: list[_Cluster]) -> list[_Cluster]:
@@ -133,7 +135,7 @@ def _groups(local: Mapping[Key, Actor], clusters: list[_Cluster]) -> list[_Clust
 
 
 # --------------------------------------------------------------------------------------------------------- corrections
-def _apply_links(clusters: list[_Cluster], local: Mapping[Key, Actor], links: Links) -> list[_Cluster]:
+def _apply_links(clusters: list[_Cluster], links: Links) -> list[_Cluster]:
     """Join what must be one, then take apart what must not be: the second of a pair leaves with what fits it alone."""
     for first, second in links.must:
         a, b = _find(clusters, first), _find(clusters, second)
@@ -176,7 +178,9 @@ def _mentions(ordered: Sequence[Reading], ids: Mapping[Key, str]) -> dict[str, l
     for reading in ordered:
         for mention in reading.mentions:
             if mention.actor:
-                found[ids[reading.id, mention.actor]].append(ActorMention(report=reading.id, span=mention.span, how=mention.how))
+                found[ids[reading.id, mention.actor]].append(
+                    ActorMention(report=reading.id, span=mention.span, how=mention.how)
+                )
     return found
 
 

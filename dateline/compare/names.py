@@ -41,3 +41,16 @@ def same_person(first: str, second: str) -> Verdict:
     if not given_of(first) or not given_of(second):
         return Verdict(True, "the same surname, a given name left out")
     return Verdict(True, "one surname and given names of one person, spelt differently")
+
+
+def lost_letter(first: str, second: str) -> Verdict:
+    """A given name damaged by the loss of one letter ("Mlanie"): only for holders of one role, who share a surname."""
+    a, b = plain(given_of(first)), plain(given_of(second))
+    short, long = sorted((a, b), key=len)
+    damaged = (
+        len(long) - len(short) == 1
+        and len(short) > 2
+        and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    )
+    same = damaged and fold(surname(first)) == fold(surname(second))
+    return Verdict(same, "one role, one surname, a letter lost in the given name")

@@ -11,10 +11,13 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from dateline.data.lexicon import word_list
 from dateline.data.tables import listed, load_tsv
 
 # Letters that no decomposition turns into ASCII.
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "e", "œ": "e", "ı": "i", "ə": "a", "ħ": "h"})
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "e", "œ": "e", "ı": "i", "ə": "a", "ħ": "h"}
+)
 
 # In this order: longer letter groups first; each pair is (pattern, key letters).
 _FOLDS = [
@@ -29,7 +32,7 @@ _FOLDS = [
         (r"ia|ya|ja|iya|ija", "a"),
         (r"ie|ye|je|yo|jo|io", "e"),
         (r"ou|oe|oo|ue", "u"),
-        (r"ee|ei|ey|ai|ay", "i"),
+        (r"ee|ei|ey|ej|ai|ay|aj", "i"),
         (r"w|ph|ff", "v"),
         (r"kh|gh|x", "h"),
         (r"ck|q|c", "k"),
@@ -39,17 +42,10 @@ _FOLDS = [
     ]
 ]
 _ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az)[- ](?=\w{3})")
-PARTICLES = frozenset("al el bin ibn ben abu ould de del della di da dos das van von der den la le du zu ter ten y e af st".split())
+PARTICLES = word_list("name particles")
 
 # Surnames that stand first: Chinese, Korean and Vietnamese order.
-FIRST_SURNAMES = frozenset(
-    "ahn an bae baek bai bui byun cai cao cha chang chen cheng cheong cheung cho choe choi chong chou chow chu chun chung dai deng ding "
-    "dong du fan fang feng fong fu gao geng go gong gu guo ha hahm han hang hao he heo ho hong hou hu hua huang huh hwang hyon hyun "
-    "im jang jeon jeong ji jia jiang jin jo jon joo ju jung kang kao ko kim ku kuo kwak kwok kwon lai lam lau law le lee leung li liang liao lim lin liu "
-    "lu luo ma mao meng min mo moon mun nam ngo nguyen ni no noh oh pae paek pak pan park peng pham phan pyo qi qian qiao qin ra ren rhee ri ro roh ryang "
-    "ryoo ryu seo seok shao shen shi shin sim sin so sohn son song su suh sun tan tang tao tian to tran truong tsai tsang tung vo wang wei wen "
-    "won wong woo wu xi xia xiang xiao xie xu xue yan yang yao ye yeo yi yim yin yip yoo yoon you yu yuan yun zeng zhang zhao zheng zhong zhou zhu zou".split()
-)
+FIRST_SURNAMES = word_list("first surnames")
 
 
 @lru_cache(maxsize=65536)
@@ -103,7 +99,9 @@ def _eastern(part: str) -> bool:
     return all(len(syllable) <= 9 and not _WESTERN.search(syllable) for syllable in part.lower().split("-"))
 
 
-_WESTERN = re.compile(r"[vfz][^aeiouhy]|[bcdfklmprstv]{2}(?<!ch)(?<!sh)|(?:er|on|ie|ey|ly|ty|ry|[^n]d|[^aeiou]s|es|is|us|os|[lrmtpbv]a|ca|ew|le)$|v")
+_WESTERN = re.compile(
+    r"[vfz][^aeiouhy]|[bcdfklmprstv]{2}(?<!ch)(?<!sh)|(?:er|on|ie|ey|ly|ty|ry|[^n]d|[^aeiou]s|es|is|us|os|[lrmtpbv]a|ca|ew|le)$|v"
+)
 
 
 @lru_cache(maxsize=65536)
@@ -121,13 +119,19 @@ def given_compatible(first: str, second: str) -> bool:
     return _same_given(short[0], long[0]) and _in_order(short[1:], long[1:])
 
 
+def _korean(a: str, b: str) -> bool:
+    """Short Korean and Chinese syllables differ by the letters that romanisations of other names exchange: Jong, Yong."""
+    return max(len(a), len(b)) <= 5 and a[0] in "jyi" and b[0] in "jyi" and a[0] != b[0]
+
+
 def _in_order(short: list[str], long: list[str]) -> bool:
     rest = iter(long)
     return all(any(_same_given(word, other) for other in rest) for word in short)
 
 
 def _given(name: str) -> list[str]:
-    return [word for word in re.split(r"[\s.-]+", plain(name.replace(".", " "))) if word and word not in PARTICLES]
+    parts = [word for word in re.split(r"[\s.-]+", plain(name.replace(".", " "))) if word]
+    return [word for word in parts if word not in PARTICLES] or parts
 
 
 def _initials(a: list[str], b: list[str]) -> bool:
@@ -139,11 +143,15 @@ def _initials(a: list[str], b: list[str]) -> bool:
 
 
 def _same_given(a: str, b: str) -> bool:
-    if a == b or fold(a) == fold(b):
+    if a == b or (fold(a) == fold(b) and not _korean(a, b)):
         return True
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
-    return b in _nicknames().get(a, ()) or a in _nicknames().get(b, ()) or bool(_nicknames().get(a, frozenset()) & _nicknames().get(b, frozenset()))
+    return (
+        b in _nicknames().get(a, ())
+        or a in _nicknames().get(b, ())
+        or bool(_nicknames().get(a, frozenset()) & _nicknames().get(b, frozenset()))
+    )
 
 
 @cache

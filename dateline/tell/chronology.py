@@ -11,8 +11,8 @@ from dateline.case.filters import NO_FILTERS, Filters
 from dateline.case.records import EventRecord
 from dateline.records import Date
 from dateline.tell.names import Names
-from dateline.tell.tables import Column, TableView
 from dateline.tell.shown import KEY_EVENTS_PER_DAY
+from dateline.tell.tables import Column, TableView
 from dateline.tell.words import STATUS_WORDS, basis_words, date_words, day_words
 
 if TYPE_CHECKING:

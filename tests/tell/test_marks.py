@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,4 +55,4 @@ def test_segments_join_to_the_window(spans: list[tuple[int, int]], window: tuple
 def test_merged_spans_cover_the_same_characters(spans: list[tuple[int, int]]) -> None:
     joined = merged(spans)
     assert {i for s in joined for i in range(*s)} == {i for s in spans for i in range(*s)}
-    assert all(a[1] < b[0] for a, b in zip(joined, joined[1:], strict=False))
+    assert all(a[1] < b[0] for a, b in itertools.pairwise(joined))

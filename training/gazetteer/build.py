@@ -90,7 +90,14 @@ def hand_holders() -> Iterator[list[str]]:
             body, _, office = cells[0][1:].partition(" ")
             continue
         name, _, aliases = cells[0].partition(" = ")
-        yield [body, office, name.strip(), "|".join(a.strip() for a in aliases.split("|") if a.strip()), *cells[1:4], "hand"]
+        yield [
+            body,
+            office,
+            name.strip(),
+            "|".join(a.strip() for a in aliases.split("|") if a.strip()),
+            *cells[1:4],
+            "hand",
+        ]
 
 
 def office_of(label: str, country: str, table: dict[str, list[str]]) -> str | None:
@@ -104,7 +111,10 @@ def office_of(label: str, country: str, table: dict[str, list[str]]) -> str | No
             return office
     if "prime minister" in low or "premier" in low:
         return government or None
-    if any(word in low for word in ("president", "monarch", "king", "queen", "emir", "sultan", "governor-general", "emperor")):
+    if any(
+        word in low
+        for word in ("president", "monarch", "king", "queen", "emir", "sultan", "governor-general", "emperor")
+    ):
         return state or None
     return None
 
@@ -121,7 +131,12 @@ def wikidata_leaders(path: Path, table: dict[str, list[str]], by_name: dict[str,
 def wikidata_foreign_ministers(path: Path, by_name: dict[str, str]) -> Iterator[list[str]]:
     for row in csv.DictReader(path.open(encoding="utf-8")):
         iso3 = by_name.get(row["countryLabel"])
-        if iso3 and row["name"] and row["start"] and not re.search("deputy|vice|junior|state for", row["positionLabel"], re.I):
+        if (
+            iso3
+            and row["name"]
+            and row["start"]
+            and not re.search("deputy|vice|junior|state for", row["positionLabel"], re.I)
+        ):
             yield [iso3, "foreign minister", row["name"], "", "", row["start"], "?2022-12-31", "wikidata"]
 
 
@@ -129,7 +144,16 @@ def cabinet(path: Path, iso3: str) -> Iterator[list[str]]:
     for row in csv.DictReader(path.open(encoding="utf-8")):
         office = next((key for key, pattern in CABINET_OFFICES.items() if re.match(pattern, row["position"])), None)
         if office and row["start"] and row["person"].isascii() or office and row["start"] and fold(row["person"]):
-            yield [iso3, office, row["person"], "", row.get("gender", "")[:1], row["start"], row["end"] or "?2022-12-31", "wikidata"]
+            yield [
+                iso3,
+                office,
+                row["person"],
+                "",
+                row.get("gender", "")[:1],
+                row["start"],
+                row["end"] or "?2022-12-31",
+                "wikidata",
+            ]
 
 
 def ruler_rows(path: Path) -> Iterator[tuple[str, str, str, str]]:
@@ -193,13 +217,30 @@ def merged(sources: Iterable[Iterable[list[str]]]) -> list[list[str]]:
 
 def given_names(folder: Path) -> list[list[str]]:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for path in sorted(folder.glob("*_bio.csv")) + [folder / "ukraine_legislators.csv", folder / "ukraine_cabinet_holders21.csv"]:
-        people = {(row.get("name") or row["person"], row["gender"]) for row in csv.DictReader(path.open(encoding="utf-8"))}
+    for path in sorted(folder.glob("*_bio.csv")) + [
+        folder / "ukraine_legislators.csv",
+        folder / "ukraine_cabinet_holders21.csv",
+    ]:
+        people = {
+            (row.get("name") or row["person"], row["gender"]) for row in csv.DictReader(path.open(encoding="utf-8"))
+        }
         for name, gender in people:
             first = name.split()[0] if name.split() else ""
-            if gender in ("male", "female") and re.fullmatch(r"[^\W\d_]{3,}(?:-[^\W\d_]+)?", first) and first[0].isupper() and not first.isupper():
+            if (
+                gender in ("male", "female")
+                and re.fullmatch(r"[^\W\d_]{3,}(?:-[^\W\d_]+)?", first)
+                and first[0].isupper()
+                and not first.isupper()
+            ):
                 counts[first][gender[0]] += 1
-    rows = {name: ["".join(sorted(c)) if min(c.values()) * 10 > sum(c.values()) and len(c) > 1 else c.most_common(1)[0][0], "wikidata"] for name, c in counts.items() if re.match(r"[A-Za-zÀ-ž]", name)}
+    rows = {
+        name: [
+            "".join(sorted(c)) if min(c.values()) * 10 > sum(c.values()) and len(c) > 1 else c.most_common(1)[0][0],
+            "wikidata",
+        ]
+        for name, c in counts.items()
+        if re.match(r"[A-Za-zÀ-ž]", name)
+    }
     rows |= {name: [gender, "hand"] for gender, names in hand("given_names.txt") for name in names.split()}
     return [[name, *row] for name, row in sorted(rows.items())]
 
@@ -217,11 +258,27 @@ def places(country_rows: list[list[str]]) -> list[list[str]]:
         country = iso3.get(city["countrycode"], "")
         names = {plain(n) for n in [city["name"], *city["alternatenames"]]}
         capital = bool(names & capitals.get(country, set())) and city["population"] == max(
-            other["population"] for other in cities if other["countrycode"] == city["countrycode"] and other["name"] == city["name"]
+            other["population"]
+            for other in cities
+            if other["countrycode"] == city["countrycode"] and other["name"] == city["name"]
         )
         if country in known and (city["population"] >= 100_000 or capital):
-            rows.append([city["name"], aliases(city["name"], capitals[country] & names), country, "city", f"{city['latitude']:.4f}", f"{city['longitude']:.4f}", str(city["population"]), "geonames"])
-    rows += [[name, other, country, kind, lat, lon, "", "hand"] for name, other, country, kind, lat, lon in hand("regions.txt")]
+            rows.append(
+                [
+                    city["name"],
+                    aliases(city["name"], capitals[country] & names),
+                    country,
+                    "city",
+                    f"{city['latitude']:.4f}",
+                    f"{city['longitude']:.4f}",
+                    str(city["population"]),
+                    "geonames",
+                ]
+            )
+    rows += [
+        [name, other, country, kind, lat, lon, "", "hand"]
+        for name, other, country, kind, lat, lon in hand("regions.txt")
+    ]
     return sorted(rows, key=lambda row: (row[0], row[2], row[4]))
 
 
@@ -250,17 +307,57 @@ def main() -> None:
     rows = countries()
     table = {row[0]: row for row in rows}
     by_name = {name: row[0] for row in rows for name in [row[3], *row[4].split("|")]} | WIKIDATA_COUNTRY
-    write("countries.tsv", "States and territories with a government of their own.", "iso3 iso2 cameo name aliases demonyms capitals head_of_state head_of_government leader origin", rows)
-    write("organisations.tsv", "Organisations, institutions, armed forces, groups of states.", "id name aliases metonyms type country anaphors members origin", [[*row, "hand"] for row in hand("organisations.txt")])
-    write("offices.tsv", "Offices and the words that name them; default: whose it is where the text names nobody.", "office forms default origin", [[*row, "hand"] for row in hand("offices.txt")])
-    write("titles.tsv", "Words before a name.", "word gender sense origin", [[*row, "hand"] for row in hand("titles.txt")])
-    write("nicknames.tsv", "Given names that stand for one another.", "name others origin", [[name, others.replace(" ", "|"), "hand"] for name, others in hand("nicknames.txt")])
-    write("heads.tsv", "Nouns that describe an actor.", "noun sense origin", [[*row, "hand"] for row in hand("heads.txt")])
-    wikidata = [wikidata_leaders(args.wikidata / "leaders_wikidata.csv", table, by_name), wikidata_foreign_ministers(args.wikidata / "foreign_ministers_wikidata.csv", by_name)]
-    cabinets = [cabinet(args.wikidata / f"{name}_cabinet_holders21.csv", iso3) for name, iso3 in (("us", "USA"), ("russia", "RUS"), ("ukraine", "UKR"))]
-    write("holders.tsv", "Holders of offices with their days of office.", "body office name aliases gender start end origin", merged([hand_holders(), *wikidata, *cabinets, rulers(args.rulers, table)]))
+    write(
+        "countries.tsv",
+        "States and territories with a government of their own.",
+        "iso3 iso2 cameo name aliases demonyms capitals head_of_state head_of_government leader origin",
+        rows,
+    )
+    write(
+        "organisations.tsv",
+        "Organisations, institutions, armed forces, groups of states.",
+        "id name aliases metonyms type country anaphors members origin",
+        [[*row, "hand"] for row in hand("organisations.txt")],
+    )
+    write(
+        "offices.tsv",
+        "Offices and the words that name them; default: whose it is where the text names nobody.",
+        "office forms default origin",
+        [[*row, "hand"] for row in hand("offices.txt")],
+    )
+    write(
+        "titles.tsv", "Words before a name.", "word gender sense origin", [[*row, "hand"] for row in hand("titles.txt")]
+    )
+    write(
+        "nicknames.tsv",
+        "Given names that stand for one another.",
+        "name others origin",
+        [[name, others.replace(" ", "|"), "hand"] for name, others in hand("nicknames.txt")],
+    )
+    write(
+        "heads.tsv", "Nouns that describe an actor.", "noun sense origin", [[*row, "hand"] for row in hand("heads.txt")]
+    )
+    wikidata = [
+        wikidata_leaders(args.wikidata / "leaders_wikidata.csv", table, by_name),
+        wikidata_foreign_ministers(args.wikidata / "foreign_ministers_wikidata.csv", by_name),
+    ]
+    cabinets = [
+        cabinet(args.wikidata / f"{name}_cabinet_holders21.csv", iso3)
+        for name, iso3 in (("us", "USA"), ("russia", "RUS"), ("ukraine", "UKR"))
+    ]
+    write(
+        "holders.tsv",
+        "Holders of offices with their days of office.",
+        "body office name aliases gender start end origin",
+        merged([hand_holders(), *wikidata, *cabinets, rulers(args.rulers, table)]),
+    )
     write("given_names.tsv", "Given names: m, f or fm (both).", "name gender origin", given_names(args.wikidata))
-    write("places.tsv", "Cities, capitals and regions.", "name aliases country kind lat lon population origin", places(rows))
+    write(
+        "places.tsv",
+        "Cities, capitals and regions.",
+        "name aliases country kind lat lon population origin",
+        places(rows),
+    )
 
 
 if __name__ == "__main__":

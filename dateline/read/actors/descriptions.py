@@ -8,12 +8,18 @@ from dateline.data.gazetteer import gazetteer
 from dateline.data.names import plain
 from dateline.language import Document
 from dateline.read.actors.ledger import Entity, Ledger
-from dateline.read.actors.people import Title, surface_country, title_gender
+from dateline.read.actors.people import surface_country, title_gender
 from dateline.read.actors.phrases import Phrase, heads, singular
 from dateline.records import Span
 
-_DETERMINER = re.compile(r"^(?:the|a|an|some|several|many|two|three|one|another|both|all|these|those|this|that|other|any|no|its|his|her|their|our|my|your)\s+", re.I)
-_AMOUNT = re.compile(r"^(?:(?:about|around|some|nearly|almost|roughly|approximately|as many as|more than|up to|at least|over|an estimated|hundreds of|thousands of|tens of thousands of|dozens of) )*(?:\d[\d,.]*(?: million| thousand)?|hundreds of|thousands of|dozens of) ", re.I)
+_DETERMINER = re.compile(
+    r"^(?:the|a|an|some|several|many|two|three|one|another|both|all|these|those|this|that|other|any|no|its|his|her|their|our|my|your)\s+",
+    re.I,
+)
+_AMOUNT = re.compile(
+    r"^(?:(?:about|around|some|nearly|almost|roughly|approximately|as many as|more than|up to|at least|over|an estimated|hundreds of|thousands of|tens of thousands of|dozens of) )*(?:\d[\d,.]*(?: million| thousand)?|hundreds of|thousands of|dozens of) ",
+    re.I,
+)
 _BODY_KEYS = {
     "government": "government", "regime": "government", "leadership": "government", "authority": "government", "cabinet": "government",
 }  # fmt: skip
@@ -28,7 +34,7 @@ _COUNTRIES = ("country", "nation", "side", "state", "government", "capital", "po
 class Descriptions:
     """Reads describing phrases of one report, in text order."""
 
-    def __init__(self, document: Document, ledger: Ledger, titles: list[Title]) -> None:
+    def __init__(self, document: Document, ledger: Ledger) -> None:
         self.document, self.ledger = document, ledger
 
     def enter(self, phrase: Phrase) -> bool:
@@ -54,17 +60,21 @@ class Descriptions:
     # ----------------------------------------------------------------------------------------------------- sources
     def _described(self, phrase: Phrase, noun: str, sense: str) -> bool:
         """ "A senior US official": an actor named by its words; "the official" is the last one of the same head."""
-        core = phrase.core if sense in ("official", "person") else phrase.core
+        core = phrase.core
         words = self._words(core)
         country = self._country(phrase)
         if noun in ("chief", "member", "leader", "ally", "partner") and not (country or phrase.plural):
             return False
         modified = plain(words).split() != [plain(phrase.head.text)] or bool(phrase.bodies)
-        if not modified and phrase.determiner == "the" or phrase.determiner in ("this", "that", "these", "those"):
+        if (not modified and phrase.determiner == "the") or phrase.determiner in ("this", "that", "these", "those"):
             earlier = self._earlier(noun, phrase)
-            return self._add(phrase, earlier, "the same description as before" if earlier else "no such description before")
+            return self._add(
+                phrase, earlier, "the same description as before" if earlier else "no such description before"
+            )
         key = f"described:{plain(words)}:{phrase.plural}"
-        entity = self.ledger.named("group" if phrase.plural or sense == "forces" else "person", key, words, phrase.span[0], country)
+        entity = self.ledger.named(
+            "group" if phrase.plural or sense == "forces" else "person", key, words, phrase.span[0], country
+        )
         entity.anonymous = sense == "official"
         entity.head = noun
         entity.gender = entity.gender or title_gender(phrase.head.lower)
@@ -76,7 +86,11 @@ class Descriptions:
         found = [
             (span, entity)
             for span, (entity, how, _) in self.ledger.mentions.items()
-            if entity and how == "description" and entity.head == noun and span[0] < phrase.span[0] and (entity.kind == "group") == phrase.plural
+            if entity
+            and how == "description"
+            and entity.head == noun
+            and span[0] < phrase.span[0]
+            and (entity.kind == "group") == phrase.plural
         ]
         return max(found, key=lambda item: item[0])[1] if found else None
 
@@ -90,7 +104,14 @@ class Descriptions:
             owner = self._entity_over(phrase.possessor.span)
             countries = {owner.country} if owner and owner.country else set()
         for span, (entity, how, _) in self.ledger.mentions.items():
-            if not countries and how == "name" and entity and phrase.span[0] <= span[0] and span[1] <= phrase.span[1] and entity.country:
+            if (
+                not countries
+                and how == "name"
+                and entity
+                and phrase.span[0] <= span[0]
+                and span[1] <= phrase.span[1]
+                and entity.country
+            ):
                 countries = {entity.country}
         return next(iter(countries)) if len(countries) == 1 else None
 
@@ -116,7 +137,11 @@ class Descriptions:
         """ "The ministry", "the administration": the last body of that kind."""
         if phrase.determiner not in ("the", "this", "that") or len(phrase.words) > 2:
             return False
-        found = [(s, e) for s, (e, _, _) in self.ledger.mentions.items() if e and s[0] < phrase.span[0] and (e.head == noun or noun in _anaphors(e))]
+        found = [
+            (s, e)
+            for s, (e, _, _) in self.ledger.mentions.items()
+            if e and s[0] < phrase.span[0] and (e.head == noun or noun in _anaphors(e))
+        ]
         if not found:
             return False
         return self._add(phrase, max(found, key=lambda item: item[0])[1], "the last body of that kind")
@@ -126,11 +151,20 @@ class Descriptions:
         if phrase.determiner not in ("the", "this", "that") or phrase.plural:
             return False
         said = " ".join(phrase.words[1 : phrase.at + 1])
-        found = [(s, e) for s, (e, _, _) in self.ledger.mentions.items() if e and s[0] < phrase.span[0] and said in _anaphors(e)]
+        found = [
+            (s, e)
+            for s, (e, _, _) in self.ledger.mentions.items()
+            if e and s[0] < phrase.span[0] and said in _anaphors(e)
+        ]
         if not found:
             return False
         self.ledger.mentions.pop(phrase.head.span, None)
-        self.ledger.add(phrase.core, max(found, key=lambda item: item[0])[1], "description", "the organisation that goes by this word")
+        self.ledger.add(
+            phrase.core,
+            max(found, key=lambda item: item[0])[1],
+            "description",
+            "the organisation that goes by this word",
+        )
         return True
 
     # ------------------------------------------------------------------------------------------------------ states
@@ -153,10 +187,14 @@ class Descriptions:
     def _state_before(self, phrase: Phrase) -> Entity | None:
         sentence = self.document.sentence_at(phrase.span[0])
         for k in (sentence, sentence - 1):
-            if k < 0 or self.document.paragraph_of[k] != self.document.paragraph_of[sentence] and k != sentence:
+            if k < 0 or (self.document.paragraph_of[k] != self.document.paragraph_of[sentence] and k != sentence):
                 continue
             start, end = self.document.sentences[k].span
-            states = [(s, e) for s, (e, _, _) in self.ledger.mentions.items() if e and e.kind == "state" and start <= s[0] < min(end, phrase.span[0])]
+            states = [
+                (s, e)
+                for s, (e, _, _) in self.ledger.mentions.items()
+                if e and e.kind == "state" and start <= s[0] < min(end, phrase.span[0])
+            ]
             if len({e for _, e in states}) == 1:
                 return states[0][1]
             if states:
@@ -187,7 +225,11 @@ class Descriptions:
         rank = _RULERS if noun in ("leader", "president") else ()
         seen: dict[Entity, None] = {}
         for k in range(sentence := self.document.sentence_at(phrase.span[0]), max(sentence - _PAIR_REACH, -1), -1):
-            seen |= dict.fromkeys(e for e in self._named(k, phrase.span[0], "person") if not rank or any(o in rank for _, o in e.offices) or _rules(e))
+            seen |= dict.fromkeys(
+                e
+                for e in self._named(k, phrase.span[0], "person")
+                if not rank or any(o in rank for _, o in e.offices) or _rules(e)
+            )
             if len(seen) >= 2:
                 return list(seen) if len(seen) == 2 and len({e.country for e in seen}) == 2 else None
         return None
@@ -207,11 +249,17 @@ class Descriptions:
     def _named(self, k: int, before: int, kind: str) -> list[Entity]:
         """The entities of a kind that sentence ``k`` names before an offset, in order."""
         start, end = self.document.sentences[k].span
-        return [e for s, (e, _, _) in sorted(self.ledger.mentions.items(), key=lambda item: item[0]) if e and e.kind == kind and start <= s[0] < min(end, before)]
+        return [
+            e
+            for s, (e, _, _) in sorted(self.ledger.mentions.items(), key=lambda item: item[0])
+            if e and e.kind == kind and start <= s[0] < min(end, before)
+        ]
 
 
 def _rules(entity: Entity) -> bool:
-    return bool(entity.role and re.search(r"\b(?:president|prime minister|leader|chancellor|king)\b", entity.role, re.I))
+    return bool(
+        entity.role and re.search(r"\b(?:president|prime minister|leader|chancellor|king)\b", entity.role, re.I)
+    )
 
 
 def _anaphors(entity: Entity) -> tuple[str, ...]:

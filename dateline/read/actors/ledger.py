@@ -11,7 +11,7 @@ from dateline.records import Actor, ActorKind, How, Mention, Span
 
 @dataclass(eq=False)
 class Entity:
-    """An actor while the report is being read. ``at`` is where it was first named; ``names`` all names it goes by."""
+    """An actor while the report is being read. ``at`` is where it was first named."""
 
     name: str
     kind: ActorKind
@@ -23,7 +23,6 @@ class Entity:
     gazetteer: str | None = None
     members: tuple[Entity, ...] = ()
     place: Place | None = None
-    names: list[str] = field(default_factory=list)
     offices: set[tuple[str, str]] = field(default_factory=set)
     head: str | None = None
 
@@ -36,6 +35,7 @@ class Entity:
 class Ledger:
     """``mentions`` maps a span to its entity (or None where the reference stays open), how and why."""
 
+    text: str = ""
     mentions: dict[Span, tuple[Entity | None, How, str]] = field(default_factory=dict)
     by_key: dict[tuple[str, str], Entity] = field(default_factory=dict)
     people: list[Entity] = field(default_factory=list)
@@ -68,7 +68,9 @@ class Ledger:
     def place(self, index: int, at: int) -> Entity:
         """The actor of a place of the gazetteer."""
         row = gazetteer().places[index]
-        return self._known("place", str(index), Entity(row.name, "place", at, row.country, place=row, gazetteer=place_key(row)))
+        return self._known(
+            "place", str(index), Entity(row.name, "place", at, row.country, place=row, gazetteer=place_key(row))
+        )
 
     def named(self, kind: ActorKind, key: str, name: str, at: int, country: str | None = None) -> Entity:
         """The actor of a name or description that the gazetteer does not have; ``key`` tells it from others."""
@@ -87,14 +89,23 @@ class Ledger:
             Mention(span=span, actor=ids[entity] if entity else None, how=how, why=why)
             for span, (entity, how, why) in sorted(self.mentions.items())
         )
-        return tuple(_record(entity, ids) for entity in order), mentions
+        aliases = self._aliases()
+        return tuple(_record(entity, ids, aliases.get(entity, ())) for entity in order), mentions
+
+    def _aliases(self) -> dict[Entity, tuple[str, ...]]:
+        """The names of the text that an entity goes by and that are not its own."""
+        names: dict[Entity, set[str]] = {}
+        for span, (entity, how, _) in self.mentions.items():
+            if entity and how == "name":
+                names.setdefault(entity, set()).add(" ".join(self.text[span[0] : span[1]].split()))
+        return {entity: tuple(sorted(found - {entity.name})) for entity, found in names.items()}
 
 
 def place_key(place: Place) -> str:
     return f"place:{place.name}:{place.country or ''}"
 
 
-def _record(entity: Entity, ids: dict[Entity, str]) -> Actor:
+def _record(entity: Entity, ids: dict[Entity, str], aliases: tuple[str, ...]) -> Actor:
     return Actor(
         id=ids[entity],
         name=entity.name,
@@ -107,4 +118,5 @@ def _record(entity: Entity, ids: dict[Entity, str]) -> Actor:
         gazetteer=entity.gazetteer,
         lat=entity.place.lat if entity.place else None,
         lon=entity.place.lon if entity.place else None,
+        aliases=aliases,
     )

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 
 from dateline.data.gazetteer import gazetteer
-from dateline.data.names import PARTICLES, fold, plain
+from dateline.data.names import PARTICLES, plain
 from dateline.language import Document
 from dateline.read.actors.ledger import Entity, Ledger
 from dateline.read.actors.people import People, Title, title_gender
+from dateline.read.actors.phrases import anaphor_heads
 from dateline.read.actors.runs import _PLACE_HEADS, ORGANISATION_HEADS, Name, Runs
 from dateline.read.actors.surfaces import Match
 from dateline.records import Span
@@ -26,13 +27,19 @@ def enter_names(document: Document, runs: Runs, people: People, found: list[Matc
     by_start = {match.span[0]: match for match in found}
     names = [name for name in runs.names() if not _gazetteer_body(name, found, by_start)]
     titles = {name.span: title for name in names if (title := people.title_before(name))}
-    full = [name for name in names if _is_person(name, runs, by_start, titles) and (len(name.words) > 1 or _known(name, by_start))]
+    full = [
+        name
+        for name in names
+        if _is_person(name, runs, by_start, titles) and (len(name.words) > 1 or _known(name, by_start))
+    ]
     for name in full:
         _enter_person(name, people, ledger, by_start, titles)
     done = {name.span for name in full}
     for name in names:
         if name.span not in done:
-            _enter_short(name, document, runs, people, ledger, by_start, titles) or _enter_other(name, document, runs, ledger)
+            _enter_short(name, document, runs, people, ledger, by_start, titles) or _enter_other(
+                name, document, runs, ledger
+            )
     return list(titles.values())
 
 
@@ -62,13 +69,15 @@ def _is_person(name: Name, runs: Runs, by_start: dict[int, Match], titles: dict[
     if name.span in titles or set(name.title_words) & {"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."}:
         return label not in ("PLACE", "NORP") or len(name.words) > 1
     if len(name.words) > 1 and name.words[0] in gazetteer().given_names:
-        return label not in ("ORG", "PLACE") or all(len(word) > 3 for word in name.words) and label == "PERSON"
+        return label not in ("ORG", "PLACE") or (all(len(word) > 3 for word in name.words) and label == "PERSON")
     return label == "PERSON"
 
 
-def _enter_person(name: Name, people: People, ledger: Ledger, by_start: dict[int, Match], titles: dict[Span, Title]) -> Entity:
+def _enter_person(
+    name: Name, people: People, ledger: Ledger, by_start: dict[int, Match], titles: dict[Span, Title]
+) -> Entity:
     known = _known(name, by_start)
-    entity = people.full_name(name, known)
+    entity = people.person(name.text, name.span[0], known)
     span = by_start[name.span[0]].span if known else name.span
     ledger.add(span, entity, "name", "full name")
     _learn(entity, name, people, titles)
@@ -83,7 +92,13 @@ def _learn(entity: Entity, name: Name, people: People, titles: dict[Span, Title]
 
 
 def _enter_short(
-    name: Name, document: Document, runs: Runs, people: People, ledger: Ledger, by_start: dict[int, Match], titles: dict[Span, Title]
+    name: Name,
+    document: Document,
+    runs: Runs,
+    people: People,
+    ledger: Ledger,
+    by_start: dict[int, Match],
+    titles: dict[Span, Title],
 ) -> bool:
     """A single word that is somebody's surname."""
     word = name.words[-1] if plain(name.words[0]) in PARTICLES else name.text
@@ -97,9 +112,11 @@ def _enter_short(
         _learn(entity, name, people, titles)
         return True
     known = people.famous(word) if label not in ("NORP", "PLACE") or name.span in titles else None
-    if not known and not (_is_person(name, runs, by_start, titles) and (name.span in titles or name.title_words or _acts(name, document))):
+    if not known and not (
+        _is_person(name, runs, by_start, titles) and (name.span in titles or name.title_words or _acts(name, document))
+    ):
         return False
-    entity = people.full_name(name, known)
+    entity = people.person(name.text, name.span[0], known)
     ledger.add(name.span, entity, "name", "surname of the holder of an office on the report's day" if known else "name")
     _learn(entity, name, people, titles)
     return True
@@ -121,15 +138,23 @@ def _enter_other(name: Name, document: Document, runs: Runs, ledger: Ledger) -> 
     label, last = runs.label(name), plain(name.words[-1])
     if last in _PLACE_HEADS or label == "PLACE":
         kind = "place"
-    elif last in ORGANISATION_HEADS and len(name.words) > 1 or label == "ORG" or any(w.lower() in ORGANISATION_HEADS for w in name.words) and _NAMES_OF.search(name.text):
+    elif (
+        (last in ORGANISATION_HEADS and len(name.words) > 1)
+        or label == "ORG"
+        or (any(w.lower() in ORGANISATION_HEADS for w in name.words) and _NAMES_OF.search(name.text))
+    ):
         kind = "organisation"
     else:
         return
-    if len(name.text) < 3 or name.text.lower() in ("state", "house", "inc") or not _in_sentence(name, document):
+    if (
+        len(name.text) < 3
+        or name.text.lower() in anaphor_heads()
+        or name.text.lower() in ("state", "house", "inc")
+        or not _in_sentence(name, document)
+    ):
         return
     acronym = _ACRONYM.match(document.text, name.span[1])
     entity = ledger.named(kind, plain(name.text), name.text, name.span[0])  # type: ignore[arg-type]
-    entity.names.append(name.text)
     ledger.add(name.span, entity, "name", "name")
     if acronym:
         ledger.by_key[kind, plain(acronym[1])] = entity

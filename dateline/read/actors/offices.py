@@ -1,25 +1,25 @@
-"""Titles that stand alone: "the US president", "Kyiv's foreign minister", "the NATO chief", "his Russian counterpart"."""
+"""Titles that stand alone: "the US president", "the NATO chief", "his Russian counterpart"."""
 
 from __future__ import annotations
 
 import re
 
 from dateline.data.gazetteer import gazetteer
+from dateline.data.lexicon import word_list
 from dateline.data.names import plain
 from dateline.language import Document
 from dateline.read.actors.ledger import Entity, Ledger
 from dateline.read.actors.people import People, Title, office_title, surface_country, title_gender
-from dateline.read.actors.phrases import Phrase, heads, office_heads
-from dateline.read.actors.surfaces import Match
+from dateline.read.actors.phrases import Phrase, heads
 from dateline.records import Span
 
 # Words before an office that make it another's or another time's.
-_PAST = frozenset("former ex ex- then late one-time onetime previous past deposed ousted".split())
-_FUTURE = frozenset("incoming next future elect designate would-be prospective new".split())
-_OTHER_RANK = frozenset("deputy vice assistant under associate acting junior".split())
+_PAST = word_list("past office")
+_FUTURE = word_list("future office")
+_OTHER_RANK = word_list("other rank")
 _INDEFINITE = ("a", "an", "any", "no", "every", "each", "another", "some")
 # Forms so general that only an office of an organisation, or nothing, may be read into them.
-_VAGUE = frozenset("leader chief head director boss chairman chair commander secretary speaker commissioner prosecutor spokesman spokeswoman spokesperson".split())
+_VAGUE = word_list("vague offices")
 _APPOSED = re.compile(r",[ \u00a0]$")
 _CLOSES = re.compile(r"[,.;:)—–-]|[ ](?:who|whose|and|—|–)\b|$")
 
@@ -27,7 +27,9 @@ _CLOSES = re.compile(r"[,.;:)—–-]|[ ](?:who|whose|and|—|–)\b|$")
 class Offices:
     """Reads title phrases of one report."""
 
-    def __init__(self, document: Document, people: People, ledger: Ledger, titles: list[Title], day: str | None) -> None:
+    def __init__(
+        self, document: Document, people: People, ledger: Ledger, titles: list[Title], day: str | None
+    ) -> None:
         self.document, self.people, self.ledger, self.day = document, people, ledger, day
         self.titles = {i: title for title in titles for i in range(title.span[0], title.span[1])}
 
@@ -51,7 +53,14 @@ class Offices:
     # --------------------------------------------------------------------------------------------- beside a name
     def _before_name(self, title: Title) -> None:
         """The words of a title before a name are a mention where they say whose office it is."""
-        name = next((e for (s, _), (e, how, _) in self.ledger.mentions.items() if how == "name" and title.span[1] < s <= title.span[1] + 2), None)
+        name = next(
+            (
+                e
+                for (s, _), (e, how, _) in self.ledger.mentions.items()
+                if how == "name" and title.span[1] < s <= title.span[1] + 2
+            ),
+            None,
+        )
         if name and name.kind == "person" and title.bodies and title.span not in self.ledger.mentions:
             self.ledger.add(title.span, name, "title", "title before the name")
 
@@ -66,9 +75,12 @@ class Offices:
             if 0 <= phrase.span[0] - span[1] <= 2 and _APPOSED.match(text[span[1] : phrase.span[0]] + ""):
                 if self._closed(phrase.span[1]) and self._noun_phrase(phrase):
                     return entity
-            if 0 <= span[0] - phrase.span[1] <= 2 and _APPOSED.match(text[phrase.span[1] : span[0]]) and self._closed(span[1]):
-                if self._not_listed(phrase, span):
-                    return entity
+            if (
+                0 <= span[0] - phrase.span[1] <= 2
+                and _APPOSED.match(text[phrase.span[1] : span[0]])
+                and self._closed(span[1])
+            ) and self._not_listed(span):
+                return entity
         return None
 
     def _closed(self, offset: int) -> bool:
@@ -76,9 +88,11 @@ class Offices:
 
     def _noun_phrase(self, phrase: Phrase) -> bool:
         """ "X, the minister," is X; "X, the minister and Y" lists three."""
-        return not re.match(r"[ ]and\b|, (?:[A-Z]\S+ ){1,3}and ", self.document.text[phrase.span[1] : phrase.span[1] + 40])
+        return not re.match(
+            r"[ ]and\b|, (?:[A-Z]\S+ ){1,3}and ", self.document.text[phrase.span[1] : phrase.span[1] + 40]
+        )
 
-    def _not_listed(self, phrase: Phrase, span: Span) -> bool:
+    def _not_listed(self, span: Span) -> bool:
         return not re.match(r"[ ]and\b", self.document.text[span[1] : span[1] + 5])
 
     def _learn(self, entity: Entity, phrase: Phrase) -> None:
@@ -133,7 +147,11 @@ class Offices:
         """The state named last before an offset, in the sentence or the one before."""
         sentence = self.document.sentence_at(offset)
         begin = self.document.sentences[max(sentence - 1, 0)].span[0]
-        found = [(span, e) for span, (e, _, _) in self.ledger.mentions.items() if e and e.kind == "state" and begin <= span[0] < offset]
+        found = [
+            (span, e)
+            for span, (e, _, _) in self.ledger.mentions.items()
+            if e and e.kind == "state" and begin <= span[0] < offset
+        ]
         return max(found, key=lambda item: item[0])[1] if found else None
 
     def _bodies(self, phrase: Phrase) -> list[str]:
@@ -163,7 +181,9 @@ class Offices:
         """ "His Russian counterpart" holds the office of the person named last, in Russia."""
         person = self._last_person(phrase.span[0])
         for body, office in sorted(person.offices) if person else ():
-            holder = next((h for b in bodies if b != body and (h := self._known_holder(b, office))), None)
+            holder = next(
+                (h for b in bodies if b != body and (h := self._known_holder(b, office, phrase.span[0]))), None
+            )
             if holder:
                 self.ledger.add(phrase.span, holder, "title", f"{office} like {person.name}" if person else office)
                 return True
@@ -171,13 +191,17 @@ class Offices:
         return True
 
     def _last_person(self, offset: int) -> Entity | None:
-        found = [(span, e) for span, (e, how, _) in self.ledger.mentions.items() if e and e.kind == "person" and how == "name" and span[0] < offset]
+        found = [
+            (span, e)
+            for span, (e, how, _) in self.ledger.mentions.items()
+            if e and e.kind == "person" and how == "name" and span[0] < offset
+        ]
         return max(found, key=lambda item: item[0])[1] if found else None
 
     def _of_body(self, phrase: Phrase, offices: tuple[str, ...], bodies: list[str]) -> bool:
         for body in bodies:
             for office in self._offices_at(body, offices):
-                entity = self._known_holder(body, office)
+                entity = self._known_holder(body, office, phrase.span[0])
                 if entity:
                     self.ledger.add(phrase.span, entity, "title", f"{office} on the report's date")
                     return True
@@ -195,7 +219,7 @@ class Offices:
             return [country.leader] if country.leader else []
         return list(offices)
 
-    def _known_holder(self, body: str, office: str) -> Entity | None:
+    def _known_holder(self, body: str, office: str, at: int) -> Entity | None:
         """Who holds the office: a person of the report whose it is, else the gazetteer's on the report's day."""
         for person in self.people.ledger.people:
             if (body, office) in person.offices:
@@ -203,7 +227,7 @@ class Offices:
         term = gazetteer().holder(body, office, self.day) if self.day else None
         if term is None:
             return None
-        entity = self.people.full_name(_as_name(term.name, self.document), term.name)
+        entity = self.people.person(term.name, at, term.name)
         entity.role = entity.role or office_title(term)
         return entity
 
@@ -213,7 +237,10 @@ class Offices:
         fitting = [
             person
             for person in self.people.ledger.people
-            if person.role and head in plain(person.role).split() and country and person.country == country
+            if person.role
+            and head in plain(person.role).split()
+            and country
+            and person.country == country
             and not (set(plain(person.role).split()) & (_PAST | _FUTURE | _OTHER_RANK))
         ]
         return fitting[0] if len(fitting) == 1 else None
@@ -221,9 +248,9 @@ class Offices:
     def _unnamed(self, phrase: Phrase, country: str | None) -> bool:
         """An office whose holder nobody names: an actor of its own, not anonymous."""
         form = phrase.words[phrase.at]
-        if form in _VAGUE or form in heads() and heads()[form] == "official":
+        if form in _VAGUE or (form in heads() and heads()[form] == "official"):
             return False
-        if not country or not phrase.definite and not phrase.own_bodies:
+        if not country or (not phrase.definite and not phrase.own_bodies):
             return False
         words = re.sub(r"^(?:the|The) ", "", self.document.text[slice(*phrase.span)])
         entity = self.ledger.named("person", f"office:{country}:{form}", words, phrase.span[0], country)
@@ -257,12 +284,8 @@ class Offices:
         """An office that only one body has: "the attorney general" is no such, "the pope" is."""
         for office in offices:
             body = gazetteer().default_body.get(office)
-            entity = self._known_holder(body, office) if body else None
+            entity = self._known_holder(body, office, phrase.span[0]) if body else None
             if entity:
                 self.ledger.add(phrase.span, entity, "title", f"{office} on the report's date")
                 return True
         return False
-
-
-def _as_name(name: str, document: Document) -> str:
-    return name

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.data.gazetteer import Holder, gazetteer
+from dateline.data.lexicon import word_list
 from dateline.data.names import fold, given_compatible, plain, surname, words
 from dateline.language import Document, Token
 from dateline.read.actors.ledger import Entity, Ledger
@@ -23,22 +24,22 @@ FAMOUS = (
 # A bare surname this many characters behind a full name is the one so named (about two sentences).
 NEAR = 300
 _RULERS = FAMOUS[:9]
-_QUALIFIERS = frozenset(
-    "former ex then late incoming outgoing acting deputy vice assistant associate senior chief top opposition ruling party interim self-declared self-proclaimed "
-    "newly elected elect designate retired longtime long-time veteran first second executive general prime foreign press state national security "
-    "special political military army navy police white house supreme lead main lower upper house senate majority minority republican democratic "
-    "conservative labour house co- under joint central global regional local federal public presidential parliamentary rebel separatist "
-    "embattled ousted deposed jailed disgraced besieged hardline moderate reformist populist leftist socialist authoritarian".split()
-)
-_FEMALE = frozenset("spokeswoman chairwoman congresswoman policewoman businesswoman woman mother wife daughter sister queen princess actress widow girl".split())
-_MALE = frozenset("spokesman chairman congressman businessman man father husband son brother king prince actor".split())
+_QUALIFIERS = word_list("title qualifiers")
+_FEMALE = word_list("female nouns")
+_MALE = word_list("male nouns")
 
 
 @cache
 def title_words() -> frozenset[str]:
     """Lower-case words that may stand in a title before a name."""
     forms = {word for form in gazetteer().offices_of_form for word in form.split()}
-    return frozenset(forms | {noun for noun, sense in heads().items() if sense in ("official", "person")} | {plain(word).rstrip(".") for word in titles()} | _QUALIFIERS | {"elect", "and"})
+    return frozenset(
+        forms
+        | {noun for noun, sense in heads().items() if sense in ("official", "person")}
+        | {plain(word).rstrip(".") for word in titles()}
+        | _QUALIFIERS
+        | {"elect", "and"}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ class People:
                 bodies.append(match)
                 i = self.document.index_at(match.span[0]) - 1
                 first = i + 1
-            elif token.text in ("'s", "’s") and tokens[i - 1].end in self._match_ends or token.text == "-" and first < name.span[0]:
+            elif (token.text in ("'s", "’s") and tokens[i - 1].end in self._match_ends) or (
+                token.text == "-" and first < name.span[0]
+            ):
                 i -= 1
             elif self._in_title(token):
                 first, i = token.i, i - 1
@@ -90,22 +93,30 @@ class People:
         word = token.lower.rstrip(".")
         if token.text in titles() or token.text + "." in titles():
             return True
-        return word in title_words() and token.pos not in ("VERB", "AUX", "PUNCT") and word not in ("to", "in", "at", "and", "on")
+        return (
+            word in title_words()
+            and token.pos not in ("VERB", "AUX", "PUNCT")
+            and word not in ("to", "in", "at", "and", "on")
+        )
 
     def _title_head(self, token: Token) -> bool:
-        return token.lower in office_heads() or token.lower in heads() or token.text in titles() or token.text + "." in titles()
+        return (
+            token.lower in office_heads()
+            or token.lower in heads()
+            or token.text in titles()
+            or token.text + "." in titles()
+        )
 
     # ------------------------------------------------------------------------------------------------------ persons
-    def full_name(self, name: Name, known: str | None) -> Entity:
-        """The entity of a name of several words: one met before, or a new one."""
-        entity = self._same_person(name.text, known)
+    def person(self, text: str, at: int, known: str | None) -> Entity:
+        """The entity of a name: one met before, or a new one; ``known`` is the gazetteer's person."""
+        entity = self._same_person(text, known)
         if entity is None:
-            entity = Entity(known or name.text, "person", name.span[0], gazetteer=f"person:{known}" if known else None)
-            entity.gender = given_gender(name.text)
+            entity = Entity(known or text, "person", at, gazetteer=f"person:{known}" if known else None)
+            entity.gender = given_gender(text)
             self.ledger.people.append(entity)
             if known:
                 self._from_gazetteer(entity, known)
-        entity.names.append(name.text)
         return entity
 
     def _same_person(self, text: str, known: str | None) -> Entity | None:
@@ -134,10 +145,16 @@ class People:
         A head of state or of government is the bare surname before relatives and namesakes of lower rank.
         """
         key = fold(word)
-        fitting = [p for p in self.ledger.people if key in person_keys(p.name) and (not gender or p.gender in (None, gender))]
+        fitting = [
+            p for p in self.ledger.people if key in person_keys(p.name) and (not gender or p.gender in (None, gender))
+        ]
         if len(fitting) < 2:
             return fitting[0] if fitting else None
-        near = {p for p in fitting if any(0 <= at - span[0] < NEAR and " " in self.document.text[slice(*span)] for span in self._named(p))}
+        near = {
+            p
+            for p in fitting
+            if any(0 <= at - span[0] < NEAR and " " in self.document.text[slice(*span)] for span in self._named(p))
+        }
         if len(near) == 1:
             return near.pop()
         rulers = [p for p in fitting if any(office in _RULERS for _, office in p.offices)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.data.gazetteer import gazetteer
+from dateline.data.lexicon import word_list
 from dateline.data.tables import load_tsv, one_of
 from dateline.language import Document, Token
 from dateline.read.actors.surfaces import Match
@@ -14,7 +15,7 @@ from dateline.records import Span
 
 _LEFT = ("det", "amod", "compound", "poss", "nmod", "nummod", "advmod", "quantmod", "predet", "npadvmod", "case")
 _PREPOSITIONS = ("of", "for", "to", "at", "in", "from", "on", "with")
-_FIELDS = frozenset("affairs staff defence defense justice security state office interior finance foreign trade commerce energy parliament council opposition country republic group rights delegation committee".split())
+_FIELDS = word_list("office fields")
 _MAX_WORDS = 25
 
 
@@ -111,7 +112,9 @@ class Phrases:
             if token.i > head.i:
                 continue
             edge = self.document.subtree(token.i)[0].i
-            if head.i - edge > _MAX_WORDS or any(t.pos == "PUNCT" and t.text in ",;:—()" for t in self.document.tokens[edge:first]):
+            if head.i - edge > _MAX_WORDS or any(
+                t.pos == "PUNCT" and t.text in ",;:—()" for t in self.document.tokens[edge:first]
+            ):
                 break
             conjunct = next((t for t in self.document.tokens[edge : token.i + 1] if t.lower == "and"), None)
             if conjunct and self.document.tokens[edge].entity == "PERSON":
@@ -122,7 +125,12 @@ class Phrases:
 
     def _names_somebody(self, noun: Token) -> bool:
         """Only what names an office's field or its body belongs to a title: "of State", "of Ukraine", "for Syria"."""
-        return noun.text[:1].isupper() or noun.lower in _FIELDS or singular(noun) in heads() or singular(noun) in office_heads()
+        return (
+            noun.text[:1].isupper()
+            or noun.lower in _FIELDS
+            or singular(noun) in heads()
+            or singular(noun) in office_heads()
+        )
 
     def _right(self, head: Token) -> int:
         """The last token: prepositional phrases right behind the head, without clauses."""
@@ -131,7 +139,9 @@ class Phrases:
             if token.i != last + 1 or token.lower not in _PREPOSITIONS:
                 break
             objects = self.document.deps(token.i, "pobj")
-            if not objects or token.lower not in ("of", "for", "to") and singular(head) not in ("ambassador", "envoy"):
+            if not objects or (
+                token.lower not in ("of", "for", "to") and singular(head) not in ("ambassador", "envoy")
+            ):
                 break
             if not self._names_somebody(objects[0]):
                 break

@@ -19,13 +19,16 @@ from dateline.records import Actor, Date, Mention
 def read_actors(document: Document, published: Date) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     """Actors and mentions of an analysed report; offices are taken as of the report's date, where it has one."""
     found = matches(document.text)
-    ledger = Ledger()
+    ledger = Ledger(document.text)
     runs = Runs(document, found)
     people = People(document, runs, found, ledger, published.latest)
     titled = enter_names(document, runs, people, found, ledger)
     enter_states(document, found, ledger, titled)
     phrases = sorted(Phrases(document, found).all(), key=lambda phrase: phrase.head.i)
-    offices, descriptions = Offices(document, people, ledger, titled, published.latest), Descriptions(document, ledger, titled)
+    offices, descriptions = (
+        Offices(document, people, ledger, titled, published.latest),
+        Descriptions(document, ledger),
+    )
     for phrase in phrases:
         offices.enter(phrase) or descriptions.enter(phrase)
     enter_pronouns(document, ledger)

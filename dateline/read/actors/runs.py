@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from dateline.data.gazetteer import gazetteer
+from dateline.data.lexicon import word_list
 from dateline.data.names import PARTICLES, plain
 from dateline.data.tables import load_tsv, one_of
 from dateline.language import Document
@@ -24,23 +24,9 @@ _LINKS = ("of", "for", "the")
 
 # Words that open a sentence or stand capitalised in headlines without naming anybody.
 _NO_NAME_POS = ("DET", "ADP", "PRON", "CCONJ", "SCONJ", "ADV", "AUX", "VERB", "NUM", "PART", "INTJ")
-_CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday friday "
-    "saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun est edt gmt".split()
-)
-ORGANISATION_HEADS = frozenset(
-    "academy administration agency alliance army assembly association authority bank board brigade broadcasting bureau campaign center centre "
-    "chamber church club coalition college command commission committee company congress consulate corp corporation corps council court department division "
-    "directorate embassy federation fleet force forces forum foundation front fund group guard guards hospital inc institute institution "
-    "league legion mission ministry movement museum navy network news newspaper observatory office organisation organization parliament "
-    "party police post press project regiment school secretariat senate service services society squadron system team television times tribune "
-    "tribunal tv union university watch channel daily journal magazine radio herald gazette staff battalion militia initiative".split()
-)
-_PLACE_HEADS = frozenset(
-    "airport airfield base bay beach border bridge building camp cape canal city coast complex county crossing desert district forest gulf harbor harbour "
-    "hall highway hills hotel house island islands isle lake mosque mount mountain mountains ocean palace park peninsula plaza port "
-    "province region resort river road sea square station strait street stadium tower town valley village airspace avenue palace".split()
-)  # fmt: skip
+_CALENDAR = word_list("calendar")
+ORGANISATION_HEADS = word_list("organisation heads")
+_PLACE_HEADS = word_list("place heads")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +38,12 @@ class Title:
 @cache
 def titles() -> dict[str, Title]:
     """Words that stand before a name."""
-    columns = {"word": str, "gender": one_of("m", "f", ""), "sense": one_of("honorific", "office", "rank", "role"), "origin": str}
+    columns = {
+        "word": str,
+        "gender": one_of("m", "f", ""),
+        "sense": one_of("honorific", "office", "rank", "role"),
+        "origin": str,
+    }
     return {row["word"]: Title(row["gender"], row["sense"]) for row in load_tsv("titles.tsv", columns)}
 
 
@@ -113,7 +104,13 @@ class Runs:
         token = self._token(part[0])
         word = self.text[slice(*part)]
         first = token is not None and token.start <= self.document.sentences[token.sentence].span[0] + 1
-        return first and word not in titles() and word not in gazetteer().given_names and token is not None and token.pos != "PROPN"
+        return (
+            first
+            and word not in titles()
+            and word not in gazetteer().given_names
+            and token is not None
+            and token.pos != "PROPN"
+        )
 
     def _joined(self, parts: list[Span]) -> Iterator[Span]:
         while parts and self.text[slice(*parts[-1])].islower():
@@ -130,8 +127,14 @@ class Runs:
             return True
         if not first or token is None or part[0] in self._by_start or word in titles():
             return False
-        opener = token.start <= self.document.sentences[sentence].span[0] + 1 or token.i == 0 or not self._lower_around(token.i)
-        return token.pos in _NO_NAME_POS and (token.entity in ("", "DATE", "TIME", "CARDINAL", "ORDINAL") or opener and word.lower() in _OPENERS)
+        opener = (
+            token.start <= self.document.sentences[sentence].span[0] + 1
+            or token.i == 0
+            or not self._lower_around(token.i)
+        )
+        return token.pos in _NO_NAME_POS and (
+            token.entity in ("", "DATE", "TIME", "CARDINAL", "ORDINAL") or (opener and word.lower() in _OPENERS)
+        )
 
     def _lower_around(self, i: int) -> bool:
         before = self.document.tokens[i - 1].text
@@ -145,7 +148,12 @@ class Runs:
         """A run taken apart: gazetteer names and titles on the left, the name behind them."""
         parts = [part.span() for part in _PART.finditer(self.text, start, end)]
         at, bodies, title = 0, [], []
-        if len(parts) > 1 and self._opens(parts[0]) and parts[1][0] in self._by_start and parts[0][0] not in self._by_start:
+        if (
+            len(parts) > 1
+            and self._opens(parts[0])
+            and parts[1][0] in self._by_start
+            and parts[0][0] not in self._by_start
+        ):
             parts = parts[1:]
         while at < len(parts):
             match = self._gazetteer_at(parts, at)
@@ -155,7 +163,7 @@ class Runs:
             elif (end := self._office_end(parts, at)) > at:
                 title.extend(self.text[slice(*part)] for part in parts[at:end])
                 at = end
-            elif self._is_title(parts, at) or (title or bodies) and self.text[slice(*parts[at])] in _LINKS:
+            elif self._is_title(parts, at) or ((title or bodies) and self.text[slice(*parts[at])] in _LINKS):
                 title.append(self.text[slice(*parts[at])])
                 at += 1
             else:
@@ -196,14 +204,21 @@ class Runs:
             return False
         following = self.text[slice(*parts[at + 1])]
         token = self._token(parts[at][0])
-        return following not in titles() and following.lower() not in ORGANISATION_HEADS and token is not None and token.entity == "PERSON"
+        return (
+            following not in titles()
+            and following.lower() not in ORGANISATION_HEADS
+            and token is not None
+            and token.entity == "PERSON"
+        )
 
     def _is_title(self, parts: list[Span], at: int) -> bool:
         word = self.text[slice(*parts[at])]
         if self.text[parts[at][1] : parts[at][1] + 1] == "." and word + "." in titles():
             return True
-        if word not in titles() or at + 1 == len(parts) and word not in ("King", "Crown"):
-            return word in titles() and at + 1 == len(parts) and at > 0
+        if word not in titles():
+            return False
+        if at + 1 == len(parts):
+            return at > 0
         following = self.text[slice(*parts[at + 1])]
         return following.lower() not in ORGANISATION_HEADS or titles()[word].sense != "office"
 
@@ -221,9 +236,16 @@ class Runs:
         for word in re.findall(r"[^\W_]+", name.text):
             if plain(word) not in PARTICLES:
                 total.update(self.votes.get(plain(word), Counter()))
-        merged = Counter({"PERSON": total["PERSON"], "ORG": total["ORG"], "PLACE": total["GPE"] + total["LOC"] + total["FAC"], "NORP": total["NORP"]})
+        merged = Counter(
+            {
+                "PERSON": total["PERSON"],
+                "ORG": total["ORG"],
+                "PLACE": total["GPE"] + total["LOC"] + total["FAC"],
+                "NORP": total["NORP"],
+            }
+        )
         label, count = merged.most_common(1)[0]
         return label if count * 2 > sum(total.values()) else None
 
 
-_OPENERS = frozenset("though the a an in on at but and as if when while for to from by with this that these those he she it they we i you his her its their our after before since although though despite according also still yet now then there here what who how why where whether some many most all both each no not one two three last next earlier later meanwhile however".split())
+_OPENERS = word_list("sentence openers")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.data.gazetteer import gazetteer
+from dateline.data.lexicon import word_list
 from dateline.language import Document, Token
 from dateline.read.actors.ledger import Entity, Ledger
 from dateline.read.actors.people import Title
@@ -12,15 +13,9 @@ from dateline.read.actors.phrases import heads, office_heads, singular
 from dateline.read.actors.surfaces import Match
 from dateline.records import How
 
-_LOCATIVE = frozenset("in at near outside around across inside throughout through via over within into toward towards".split())
-_MOTION = frozenset(
-    "go come fly travel visit arrive return head trip visit journey drive flee move leave depart tour stop flight pilgrimage route sail march bring take "
-    "fly-in invite summon recall send dispatch relocate evacuate deliver ship".split()
-)
-_PLACE_NOUNS = frozenset(
-    "airport street streets square mayor suburb suburbs resident residents hospital hotel university region area areas "
-    "metro subway restaurant cafe zoo stadium summit conference talks meeting mosque church neighborhood neighbourhood court park bureau time".split()
-)
+_LOCATIVE = word_list("locative prepositions")
+_MOTION = word_list("verbs of motion")
+_PLACE_NOUNS = word_list("nouns of places")
 # Names of cities above this size are places wherever the engine sees no person; below it they need a label or "in".
 LARGE_CITY = 1_000_000
 _LABELS = ("GPE", "LOC", "FAC")
@@ -58,9 +53,8 @@ def _enter(document: Document, match: Match, head: Token, ledger: Ledger, mentio
         ledger.add(span, entity, how, "stands for an institution")
     elif (capital := match.sense("capital")) and capital.key in mentioned and not is_location(document, match, head):
         ledger.add(span, ledger.state(capital.key, at), "metonym", "a capital that acts: its government")
-    elif place := match.sense("place"):
-        if capital or _place_evidence(document, match, head):
-            ledger.add(span, ledger.place(_which(match, mentioned), at), "name", "name of a place")
+    elif match.sense("place") and (capital or _place_evidence(document, match, head)):
+        ledger.add(span, ledger.place(_which(match, mentioned), at), "name", "name of a place")
 
 
 def enter_halves(document: Document, mentioned: set[str], ledger: Ledger) -> None:
@@ -69,7 +63,11 @@ def enter_halves(document: Document, mentioned: set[str], ledger: Ledger) -> Non
         states = [iso3 for iso3 in sorted(mentioned) if gazetteer().countries[iso3].name.startswith(half + " ")]
         if len(states) == 1:
             for found in re.finditer(rf"\b[Tt]he ({half})\b(?!-| [A-Z])", document.text):
-                ledger.mentions[found.span(1)] = ledger.state(states[0], found.start(1)), "name", "short for the state's name"
+                ledger.mentions[found.span(1)] = (
+                    ledger.state(states[0], found.start(1)),
+                    "name",
+                    "short for the state's name",
+                )
 
 
 def _which(match: Match, mentioned: set[str]) -> int:
@@ -98,13 +96,18 @@ def _enter_demonym(document: Document, match: Match, head: Token, iso3: str, led
         ledger.add(match.span, ledger.state(iso3, match.span[0]), "demonym", "the people for the state")
     elif head.text.endswith("s"):
         name = gazetteer().countries[iso3].demonyms[-1]
-        ledger.add(match.span, ledger.named("group", f"people:{iso3}", name, match.span[0], iso3), "demonym", "people of a state")
+        ledger.add(
+            match.span,
+            ledger.named("group", f"people:{iso3}", name, match.span[0], iso3),
+            "demonym",
+            "people of a state",
+        )
     elif head.tag in ("NNP", "NN") and head.dep in ("pobj", "dobj", "nsubj", "conj"):
         ledger.add(match.span, ledger.state(iso3, match.span[0]), "demonym", "adjective used as the name of the state")
 
 
 def is_location(document: Document, match: Match, head: Token) -> bool:
-    """Whether a city's name is where something is, and not who acts: "in Moscow", "flew to Moscow", "Moscow airport"."""
+    """Whether a city's name is where something is: "in Moscow", "flew to Moscow", "Moscow airport"."""
     if _in_dateline(document, match) or _before_comma_state(document, match):
         return True
     head = _first_conjunct(document, head)
@@ -116,8 +119,23 @@ def is_location(document: Document, match: Match, head: Token) -> bool:
     if head.dep == "poss":
         return governor.lower in _PLACE_NOUNS
     if head.dep == "dobj":
-        return governor.lemma in ("visit", "leave", "reach", "enter", "tour", "bomb", "shell", "storm", "besiege", "capture", "rock", "hit")
-    return head.dep in ("npadvmod", "advmod", "appos", "ROOT", "dep") and head.dep != "nsubj" and not _acts(document, head)
+        return governor.lemma in (
+            "visit",
+            "leave",
+            "reach",
+            "enter",
+            "tour",
+            "bomb",
+            "shell",
+            "storm",
+            "besiege",
+            "capture",
+            "rock",
+            "hit",
+        )
+    return (
+        head.dep in ("npadvmod", "advmod", "appos", "ROOT", "dep") and head.dep != "nsubj" and not _acts(document, head)
+    )
 
 
 def _acts(document: Document, head: Token) -> bool:
@@ -135,7 +153,29 @@ def _locative(document: Document, preposition: Token) -> bool:
         return True
     governor = document.head(preposition)
     if preposition.lower == "of":
-        return governor.lower in ("city", "capital", "outskirts", "streets", "mayor", "north", "south", "east", "west", "miles", "kilometers", "kilometres", "suburb", "center", "centre", "university", "bishop", "archbishop", "siege", "fall", "battle")
+        return governor.lower in (
+            "city",
+            "capital",
+            "outskirts",
+            "streets",
+            "mayor",
+            "north",
+            "south",
+            "east",
+            "west",
+            "miles",
+            "kilometers",
+            "kilometres",
+            "suburb",
+            "center",
+            "centre",
+            "university",
+            "bishop",
+            "archbishop",
+            "siege",
+            "fall",
+            "battle",
+        )
     if preposition.lower in ("to", "from", "for"):
         return governor.lemma in _MOTION or governor.lower in ("back", "embassy", "ambassador", "home")
     return preposition.lower == "on" and False
@@ -156,8 +196,13 @@ def _before_comma_state(document: Document, match: Match) -> bool:
 def _place_evidence(document: Document, match: Match, head: Token) -> bool:
     """A name of a place counts where the engine sees a place, or a locative word stands before it."""
     place = gazetteer().places[int(next(surface.key for surface in match.surfaces if surface.sense == "place"))]
-    if head.entity in _LABELS or place.kind != "city" or place.population > LARGE_CITY and head.entity != "PERSON":
+    if head.entity in _LABELS or place.kind != "city" or (place.population > LARGE_CITY and head.entity != "PERSON"):
         return True
     if document.text[match.span[0] : match.span[1]].islower():
         return False
-    return head.entity == "" and head.pos == "PROPN" and head.dep == "pobj" and document.head(head).lower in _LOCATIVE | {"from", "to"}
+    return (
+        head.entity == ""
+        and head.pos == "PROPN"
+        and head.dep == "pobj"
+        and document.head(head).lower in _LOCATIVE | {"from", "to"}
+    )

@@ -60,12 +60,14 @@ def _raw(text: str) -> Iterator[tuple[int, int, tuple[Surface, ...]]]:
 
 def _bounded(text: str, start: int, end: int) -> bool:
     before = text[start - 1 : start]
-    if before.isalnum() or before == "'" and text[start - 2 : start - 1].isalnum():
+    if before.isalnum() or (before == "'" and text[start - 2 : start - 1].isalnum()):
         return False
     if before == "-" and text[: start - 1].rsplit(None, 1)[-1:] and _word_before(text, start - 1) in PREFIXES:
         return False
     after = text[end : end + 1]
-    return not (after.isalnum() or (after == "'" and text[end + 1 : end + 2].isalnum() and text[end + 1 : end + 2] != "s"))
+    return not (
+        after.isalnum() or (after == "'" and text[end + 1 : end + 2].isalnum() and text[end + 1 : end + 2] != "s")
+    )
 
 
 def _word_before(text: str, end: int) -> str:

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import random
+
+from dateline.compare.actors import merge_actors
+from dateline.compare.links import Links, link_key
+from dateline.records import Actor, Mention, Reading, day
+
+
+def reading(number: int, *actors: Actor, published: str = "2020-01-01") -> Reading:
+    mentions = tuple(Mention(span=(k, k + 1), actor=actor.id, how="name") for k, actor in enumerate(actors))
+    return Reading(
+        id=f"r{number}",
+        source="s",
+        text_sha256=f"{number:02}",
+        language="en",
+        published=day(published, "given"),
+        actors=actors,
+        mentions=mentions,
+    )
+
+
+def person(local: str, name: str, **fields: object) -> Actor:
+    return Actor(id=local, name=name, kind="person", **fields)  # type: ignore[arg-type]
+
+
+def test_spellings_of_one_name_are_one_actor_with_a_reason() -> None:
+    merge = merge_actors([reading(1, person("a1", "Serhiy Kovalenko")), reading(2, person("a1", "Serhii Kowalenko"))])
+    assert len(merge.actors) == 1
+    assert "spelt differently" in merge.actors[0].why[0]
+
+
+def test_a_surname_joins_the_only_person_who_has_it() -> None:
+    merge = merge_actors([reading(1, person("a1", "Anna Lindqvist")), reading(2, person("a1", "Lindqvist"))])
+    assert [actor.name for actor in merge.actors] == ["Anna Lindqvist"]
+
+
+def test_a_surname_that_two_have_joins_neither() -> None:
+    readings = [
+        reading(1, person("a1", "Anna Berg")),
+        reading(2, person("a1", "Olof Berg")),
+        reading(3, person("a1", "Berg")),
+    ]
+    assert len(merge_actors(readings).actors) == 3
+
+
+def test_unnamed_sources_never_merge() -> None:
+    source = person("a1", "senior official", anonymous=True, country="USA")
+    assert len(merge_actors([reading(1, source), reading(2, source)]).actors) == 2
+
+
+def test_names_alike_with_other_surnames_stay_apart() -> None:
+    merge = merge_actors([reading(1, person("a1", "Vladimir Putin")), reading(2, person("a1", "Vladimir Rasputin"))])
+    assert len(merge.actors) == 2
+
+
+def test_groups_are_one_where_their_members_are() -> None:
+    two = (
+        person("a1", "Ann Roe"),
+        person("a2", "Jon Poe"),
+        Actor(id="a3", name="both", kind="group", members=("a1", "a2")),
+    )
+    merge = merge_actors([reading(1, *two), reading(2, *two)])
+    assert sorted(actor.kind for actor in merge.actors) == ["group", "person", "person"]
+
+
+def test_the_order_of_reports_changes_nothing() -> None:
+    readings = [
+        reading(k, person("a1", name))
+        for k, name in enumerate(["Ann Berg", "Berg", "A. Berg", "Ann M. Berg", "Joe Roe"])
+    ]
+    expected = merge_actors(readings)
+    random.Random(3).shuffle(readings)
+    assert merge_actors(readings) == expected
+
+
+def test_links_of_the_analyst_hold() -> None:
+    readings = [
+        reading(1, person("a1", "Ann Berg")),
+        reading(2, person("a1", "Ann Berg")),
+        reading(3, person("a1", "Kim Roe")),
+    ]
+    links = Links(
+        must=((link_key("r1", "a1"), link_key("r3", "a1")),), cannot=((link_key("r1", "a1"), link_key("r2", "a1")),)
+    )
+    merge = merge_actors(readings, links)
+    assert merge.of["r1", "a1"] == merge.of["r3", "a1"] != merge.of["r2", "a1"]
