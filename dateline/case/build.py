@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.case import corrections, fulltext, jobs, tablestore
+from dateline.case import corrections, fulltext, intake, jobs, tablestore
 from dateline.case import readings as store
 from dateline.case.assemble import Assembly
 from dateline.case.comparison import Comparison, compare
@@ -27,6 +27,8 @@ from dateline.records import Correction, Date, Quarantined, Reading, Report, fro
 if TYPE_CHECKING:
     from dateline.ingest import IngestOptions
 
+# Intake's word for a report that it gave already: nothing was lost, so the case keeps no entry of it.
+DUPLICATE = "duplicate"
 # Reports taken in in one transaction.
 INTAKE_BATCH = 200
 
@@ -50,13 +52,15 @@ class Summary:
     reports: int = 0
     set_aside: int = 0
     removed: int = 0
+    duplicates: int = 0
     codes: dict[str, int] = field(default_factory=dict)
     notes: dict[str, int] = field(default_factory=dict)
     orphans: dict[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         codes = ", ".join(f"{code} {count}" for code, count in sorted(self.codes.items()))
-        return f"{self.reports} read, {self.set_aside} set aside" + (f" ({codes})" if codes else "")
+        twice = f", {self.duplicates} given twice" if self.duplicates else ""
+        return f"{self.reports} read, {self.set_aside} set aside" + (f" ({codes})" if codes else "") + twice
 
 
 def build(
@@ -77,7 +81,7 @@ def build(
         CaseError: the case cannot be opened or written.
     """
     options = options or BuildOptions()
-    inputs = [Path(path) for path in paths]
+    inputs = sorted(Path(path) for path in paths)
     if missing := [str(path) for path in inputs if not path.exists()]:
         raise InputError(f"no such file or folder: {', '.join(missing)}")
     with writing(Path(case)) as db:
@@ -111,7 +115,7 @@ def remove(
             raise InputError(f"no such report in the case: {', '.join(unknown)}")
         summary = Summary(removed=len(set(reports)))
         with transaction(db):
-            store.delete_reports(db, sorted(set(reports)))
+            intake.delete_reports(db, sorted(set(reports)))
         _write_records(db, options or BuildOptions(), progress, summary)
         _leave_no_trace(db)
         return summary
@@ -159,8 +163,11 @@ def _take_in(
 
 def _take_one(db: sqlite3.Connection, item: Report | Quarantined, options: BuildOptions, summary: Summary) -> None:
     if isinstance(item, Quarantined):
-        store.add_quarantined(db, item)
-    elif store.add_report(db, item, options.replace):
+        if item.code == DUPLICATE:
+            summary.duplicates += 1
+        else:
+            intake.add_quarantined(db, item)
+    elif intake.add_report(db, item, options.replace):
         summary.new += 1
         db.execute("DELETE FROM about WHERE name = 'derived'")
 

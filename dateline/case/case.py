@@ -163,7 +163,8 @@ class Case:
 
     def count(self, table: str, filters: Filters = NO_FILTERS) -> int:
         """How many records of a table pass the filters, ``top`` and ``skip`` aside."""
-        query, values = f'SELECT count(*) FROM "{_known(table)}"', []
+        query = f'SELECT count(*) FROM "{_known(table)}"'
+        values: list[object] = []
         if filters is not NO_FILTERS:
             terms, values = filters_.conditions(self.db, table, filters)
             query += f" WHERE {' AND '.join(terms)}" if terms else ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from dateline.case import readings
+from dateline.case import intake, readings
 from dateline.case.database import transaction
 from dateline.records import Quarantined, Report
 
@@ -60,4 +60,4 @@ def done(db: sqlite3.Connection, report: str) -> None:
 def fail(db: sqlite3.Connection, report: str, why: Quarantined) -> None:
     """A report could not be read: it stays in the case, without records, and is named in the quarantine."""
     db.execute("UPDATE jobs SET state = 'failed', error = ? WHERE report = ?", (why.message, report))
-    readings.add_quarantined(db, why)
+    intake.add_quarantined(db, why)

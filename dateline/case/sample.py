@@ -1,4 +1,4 @@
-"""A coding sheet: records drawn at random with their words, to be marked right or wrong, and the precision they show."""
+"""A coding sheet: records drawn at random, to be marked right or wrong, and the precision that they show."""
 
 from __future__ import annotations
 

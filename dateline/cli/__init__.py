@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
+UNUSABLE = 2
 INTERRUPTED = 130
 DEFECT = 70
 TRACEBACK = "DATELINE_TRACEBACK"
@@ -35,6 +36,8 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
+        if usage := getattr(error, "format_message", None):  # what typer says of options, whichever click it carries
+            return _say(f"{usage()} (see dateline {' '.join(arguments[:1])} --help)", UNUSABLE)
         if os.environ.get(TRACEBACK):
             raise
         return _say(f"a defect of dateline: {type(error).__name__}: {error} (set {TRACEBACK}=1 to see where)", DEFECT)

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
-from dateline.case.readings import ReportRecord
+from dateline.case.records import ReportRecord
 from dateline.case.tables import TABLE
 from dateline.errors import MissingExtraError
 from dateline.export.files import whole_file
