@@ -1,4 +1,4 @@
-"""What happened, with its status."""
+"""Numbers and whose they are."""
 
 from __future__ import annotations
 
@@ -11,4 +11,4 @@ def run(document: Document, reading: Reading) -> Reading:
     return reading
 
 
-STAGE = Stage("events", run, reads=("times", "actors", "mentions", "statements"), writes=("events", "actors"))
+STAGE = Stage("quantities", run, reads=("times", "actors", "mentions", "statements", "events"), writes=("quantities",))
