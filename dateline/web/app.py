@@ -19,33 +19,33 @@ from starlette.staticfiles import StaticFiles
 
 from dateline import __version__
 from dateline.case import Case
-from dateline.case.filters import Filters
-from dateline.errors import DatelineError, InputError
-from dateline.export.csv import csv_text
+from dateline.errors import DatelineError, InputError, NotFoundError
 from dateline.tell.dossier import asset, environment
+from dateline.tell.tables import Column, TableView, as_csv
 from dateline.web import pages
 from dateline.web.openapi import description
-from dateline.web.pages import Page, Shown
+from dateline.web.pages import Asked, Page, Shown
 from dateline.web.query import NAMES, query
 from dateline.web.security import LOOPBACK, Guard
 from dateline.web.source import view
 
 PAGES: tuple[Page, ...] = (
-    Page("overview", "/", "overview.html", pages.overview, "Overview", what="What the case holds, at a glance"),
-    Page("timeline", "/timeline", "timeline.html", pages.timeline, "Timeline", what="Events, by day"),
-    Page("statements", "/statements", "list.html", pages.table("statements", "Statements"), "Statements", what="Who said what to whom"),
-    Page("commitments", "/commitments", "list.html", pages.table("commitments", "Commitments"), "Commitments", what="Threats, promises, demands, refusals, red lines, denials"),
-    Page("numbers", "/numbers", "numbers.html", pages.numbers, "Numbers", what="Quantities and whose they are"),
-    Page("agenda", "/agenda", "list.html", pages.table("agenda", "Agenda"), "Agenda", what="What is still to come, and what became of it"),
-    Page("disagreements", "/disagreements", "list.html", pages.table("disagreements", "Disagreements"), "Disagreements", what="Where the reports differ"),
-    Page("actors", "/actors", "list.html", pages.table("actors", "Actors"), "Actors", what="Actors with their variants"),
-    Page("copies", "/copies", "copies.html", pages.copies, "Copies", what="Families of reports that derive from one text"),
-    Page("corrections", "/corrections", "corrections.html", pages.corrections, "Corrections", what="The analyst's decisions"),
-    Page("event", "/event/{id}", "event.html", pages.event_page, what="One event with its mentions"),
-    Page("actor", "/actor/{id}", "actor.html", pages.actor_page, what="One actor"),
-    Page("report", "/report/{id}", "report.html", pages.report_page, what="One report with its marked words"),
-    Page("diff", "/copies/{id}", "diff.html", pages.diff, what="Two reports side by side: the ids, parted by a comma"),
-)  # fmt: skip
+    Page("overview", "/", "overview.html", pages.overview, "What the case holds, at a glance", menu=True),
+    Page("timeline", "/timeline", "timeline.html", pages.timeline, "Events, by day", menu=True),
+    Page("statements", "/statements", "list.html", pages.listed, "Who said what to whom", menu=True),
+    Page("commitments", "/commitments", "list.html", pages.listed, "Threats, promises, demands, refusals", menu=True),
+    Page("numbers", "/numbers", "numbers.html", pages.numbers, "Quantities and whose they are", menu=True),
+    Page("agenda", "/agenda", "list.html", pages.listed, "What is to come, and what became of it", menu=True),
+    Page("disagreements", "/disagreements", "list.html", pages.listed, "Where the reports differ", menu=True),
+    Page("actors", "/actors", "list.html", pages.listed, "Actors with their variants", menu=True),
+    Page("copies", "/copies", "copies.html", pages.copies, "Reports that derive from one text", menu=True),
+    Page("corrections", "/corrections", "corrections.html", pages.corrections, "The analyst's decisions", menu=True),
+    Page("event", "/event/{id}", "event.html", pages.event_page, "One event with its mentions"),
+    Page("actor", "/actor/{id}", "actor.html", pages.actor_page, "One actor"),
+    Page("report", "/report/{id}", "report.html", pages.report_page, "One report with its marked words"),
+    Page("diff", "/copies/{id}", "diff.html", pages.diff, "Two reports side by side: the ids, parted by a comma"),
+    Page("search", "/search", "search.html", pages.search, "Reports, statements and events that hold the words of q"),
+)
 
 
 def create_app(path: Path, *, write: bool = True, hosts: Sequence[str] = LOOPBACK) -> Starlette:
@@ -59,8 +59,6 @@ def create_app(path: Path, *, write: bool = True, hosts: Sequence[str] = LOOPBAC
     desk = Desk(path, write)
     routes: list[BaseRoute] = [route for page in PAGES for route in desk.routes(page)]
     routes += [
-        Route("/search", desk.search),
-        Route("/search.json", partial(desk.search, suffix=".json")),
         Route("/api", desk.api),
         Route("/corrections", desk.correct, methods=["POST"]),
         Route("/static/records.css", desk.shared_style),
@@ -91,14 +89,9 @@ class Desk:
     def show(self, request: Request, page: Page, suffix: str = "") -> Response:
         asked = query(request.query_params, whole=bool(suffix))
         with Case(self.path) as case:
-            shown = page.load(case, view(case), asked, request.path_params.get("id", ""))
-            return self._respond(request, page.template, page.name, shown, suffix)
-
-    def search(self, request: Request, suffix: str = "") -> Response:
-        asked = query(request.query_params)
-        with Case(self.path) as case:
-            shown = pages.search(case, view(case), asked, request.query_params.get("q", ""))
-            return self._respond(request, "search.html", "search", shown, suffix)
+            key = request.path_params.get("id") or request.query_params.get("q", "")
+            shown = page.load(Asked(page.name, case, view(case), asked, key))
+            return self._respond(request, page, shown, suffix)
 
     def api(self, _: Request) -> Response:
         return JSONResponse(description(PAGES, __version__))
@@ -116,13 +109,13 @@ class Desk:
         back = form.get("back", "")
         return RedirectResponse(back if back.startswith("/") and not back.startswith("//") else "/corrections", 303)
 
-    def _respond(self, request: Request, template: str, name: str, shown: Shown, suffix: str) -> Response:
+    def _respond(self, request: Request, page: Page, shown: Shown, suffix: str) -> Response:
         if suffix == ".json":
             return Response(json.dumps(list(shown.rows), ensure_ascii=False, indent=1), media_type="application/json")
         if suffix == ".csv":
-            return Response(csv_text(shown.rows), media_type="text/csv; charset=utf-8")
+            return Response(_csv(shown), media_type="text/csv; charset=utf-8")
         values = {
-            "here": name,
+            "here": page.name,
             "title": shown.title,
             "address": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             "data": _data_address(request),
@@ -131,12 +124,11 @@ class Desk:
             "case_name": self.path.name,
             **shown.values,
         }
-        return HTMLResponse(self.templates.get_template(template).render(values))
+        return HTMLResponse(self.templates.get_template(page.template).render(values))
 
     def error(self, request: Request, error: Exception) -> Response:
-        """A DatelineError names the value and what was expected: that is what the reader gets, in the form asked for."""
-        status = 404 if "no record" in str(error) or "no report" in str(error) else 400
-        return self._error(request, status, str(error))
+        """A DatelineError names the value and what was expected: the reader gets just that, in the form asked for."""
+        return self._error(request, 404 if isinstance(error, NotFoundError) else 400, str(error))
 
     def not_found(self, request: Request, _: Exception) -> Response:
         return self._error(request, 404, "there is no such page; the navigation leads to those that there are")
@@ -147,6 +139,12 @@ class Desk:
         values = {"here": "", "title": "Not to be shown", "data": "", "filters": {}, "pages": PAGES, "message": message}
         values |= {"case_name": self.path.name, "address": "/"}
         return HTMLResponse(self.templates.get_template("error.html").render(values), status)
+
+
+def _csv(shown: Shown) -> str:
+    """The rows of a page with one column a field of the contract; what is nested stands as JSON."""
+    columns = tuple(Column(name, name) for name in dict.fromkeys(name for row in shown.rows for name in row))
+    return as_csv(TableView(shown.title, columns, list(shown.rows)))
 
 
 async def _in_thread(work: Callable[[], Any]) -> Any:

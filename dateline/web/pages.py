@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from dateline.case import Case
 from dateline.case.filters import Filters
-from dateline.errors import InputError
+from dateline.errors import NotFoundError
 from dateline.records import to_json
 from dateline.tell.dossier import parts
 from dateline.tell.marks import Cited
@@ -34,22 +34,56 @@ class Shown:
     rows: Sequence[Row]
 
 
-Load = Callable[[Case, View, Query, str], Shown]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as a page sees it. ``key`` is the id in the address, or the words to search for."""
+
+    page: str
+    case: Case
+    view: View
+    query: Query
+    key: str
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """The rows that the address asks for: one page of them, or all for JSON and CSV."""
+        return self.case.rows(table, self.query.window)
+
+    def shown(self, table: str, rows: Iterable[Row]) -> list[dict[str, Any]]:
+        return [SHOWN[table](self.view, row) for row in rows]
+
+    def record(self, table: str) -> dict[str, Any]:
+        """The record of the id in the address.
+
+        Raises:
+            NotFoundError: the case has no such record in that table.
+        """
+        found, record = self.case.get(self.key)
+        if found != table:
+            raise NotFoundError(f"{self.key!r} is one of the {found} of this case, expected one of its {table}")
+        return dict(to_json(record))
+
+
+Load = Callable[[Asked], Shown]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``path`` may hold one ``{id}``; ``menu`` is the word in the navigation, empty for pages that are led to."""
+    """``path`` may hold one ``{id}``; ``menu`` says whether the navigation leads there."""
 
     name: str
     path: str
     template: str
     load: Load
-    menu: str = ""
-    what: str = ""
+    what: str
+    menu: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.name.capitalize()
 
 
-def overview(case: Case, view: View, query: Query, _: str) -> Shown:
+def overview(asked: Asked) -> Shown:
+    case, query = asked.case, asked.query
     few = replace(query.filters, top=GLANCE)
     upcoming = [row for row in case.rows("agenda", query.filters) if row["outcome"] == "open"][:GLANCE]
     differ = [row for row in case.rows("disagreements", few) if row["verdict"] in ("conflict", "altered copy")]
@@ -57,9 +91,9 @@ def overview(case: Case, view: View, query: Query, _: str) -> Shown:
     counts = {table: case.count(table) for table in tables}
     values = {
         "counts": counts,
-        "key": [event(view, row) for row in case.rows("events", few)],
-        "agenda": [SHOWN["agenda"](view, row) for row in upcoming],
-        "disagreements": [SHOWN["disagreements"](view, row) for row in differ],
+        "key": asked.shown("events", case.rows("events", few)),
+        "agenda": asked.shown("agenda", upcoming),
+        "disagreements": asked.shown("disagreements", differ),
         "outlets": _outlets(case),
         "quarantine": list(case.quarantine()),
         "chart": _per_day(case, query.filters),
@@ -87,32 +121,26 @@ def _per_day(case: Case, filters: Filters) -> dict[str, Any]:
     return {"days": found, "series": {name: [counted[day, name] for day in found] for name in ("done", "open", "not")}}
 
 
-_GROUP = {status: "done" for status in ("done", "ongoing")} | {status: "not" for status in ("denied", "failed")}
-_GROUP |= {status: "open" for status in STATUS_WORDS if status not in _GROUP}
+_GROUP = {**dict.fromkeys(STATUS_WORDS, "open"), "done": "done", "ongoing": "done", "denied": "not", "failed": "not"}
 
 
-def timeline(case: Case, view: View, query: Query, _: str) -> Shown:
-    rows = case.rows("events", query.window)
-    # The most salient fill the page; the reader sees them by day.
-    return Shown("Timeline", {"days": days(view, rows), **_paging(case, "events", query)}, rows)
+def timeline(asked: Asked) -> Shown:
+    """The most salient events fill the page; the reader sees them by day."""
+    rows = asked.rows("events")
+    return Shown("Timeline", {"days": days(asked.view, rows), **_paging(asked, "events")}, rows)
 
 
-def table(name: str, title: str) -> Load:
-    """The page of a table: its rows under the filters of the address, the most salient first."""
-
-    def load(case: Case, view: View, query: Query, _: str) -> Shown:
-        rows = case.rows(name, query.window)
-        shown = [SHOWN[name](view, row) for row in rows]
-        return Shown(title, {"macro": name, "shown": shown, **_paging(case, name, query)}, rows)
-
-    return load
+def listed(asked: Asked) -> Shown:
+    """The page of the table of its name: its rows under the filters of the address, the most salient first."""
+    rows = asked.rows(asked.page)
+    values = {"macro": asked.page, "shown": asked.shown(asked.page, rows)}
+    return Shown(asked.page.capitalize(), {**values, **_paging(asked, asked.page)}, rows)
 
 
-def numbers(case: Case, view: View, query: Query, _: str) -> Shown:
-    rows = case.rows("quantities", query.window)
-    shown = [SHOWN["quantities"](view, row) for row in rows]
-    values = {"macro": "quantities", "shown": shown, "plots": _plots(view, rows)}
-    return Shown("Numbers", {**values, **_paging(case, "quantities", query)}, rows)
+def numbers(asked: Asked) -> Shown:
+    rows = asked.rows("quantities")
+    values = {"macro": "quantities", "shown": asked.shown("quantities", rows), "plots": _plots(asked.view, rows)}
+    return Shown("Numbers", {**values, **_paging(asked, "quantities")}, rows)
 
 
 def _plots(view: View, rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -125,7 +153,11 @@ def _plots(view: View, rows: Sequence[Row]) -> list[dict[str, Any]]:
         {
             "title": f"{measure} ({unit})" if unit else measure,
             "positions": [
-                {"low": row["low"], "high": row["high"], "label": SHOWN["quantities"](view, row)["claimant"] or "the report"}
+                {
+                    "low": row["low"],
+                    "high": row["high"],
+                    "label": SHOWN["quantities"](view, row)["claimant"] or "the report",
+                }
                 for row in group[:PAGE_ROWS]
             ],
         }
@@ -133,10 +165,10 @@ def _plots(view: View, rows: Sequence[Row]) -> list[dict[str, Any]]:
     ]
 
 
-def event_page(case: Case, view: View, _: Query, id_: str) -> Shown:
-    row = _record(case, "events", id_)
-    mentions = [_in_context(view, case, mention) for mention in row["mentions"]]
-    values = {"event": event(view, row), "row": row, "mentions": mentions, "why": case.why(row["id"])}
+def event_page(asked: Asked) -> Shown:
+    row, view = asked.record("events"), asked.view
+    mentions = [_in_context(view, mention) for mention in row["mentions"]]
+    values = {"event": event(view, row), "row": row, "mentions": mentions, "why": asked.case.why(row["id"])}
     return Shown(row["title"], values | _people(view, row), [row])
 
 
@@ -148,7 +180,7 @@ def _people(view: View, row: Row) -> dict[str, Any]:
     }
 
 
-def _in_context(view: View, case: Case, mention: Row) -> dict[str, Any]:
+def _in_context(view: View, mention: Row) -> dict[str, Any]:
     """The paragraph of a mention with its words marked, and what that report tells."""
     report = view.source.row("reports", mention["report"])
     assert report is not None
@@ -163,24 +195,22 @@ def _in_context(view: View, case: Case, mention: Row) -> dict[str, Any]:
         "published": report["published"],
         "status": mention["status"],
         "who": view.speaker(mention["statement"]),
-        "parts": [part for part in parts(report["text"], cites, excerpts=True)],
+        "parts": list(parts(report["text"], cites, excerpts=True)),
     }
 
 
-def actor_page(case: Case, view: View, _: Query, id_: str) -> Shown:
-    row = _record(case, "actors", id_)
+def actor_page(asked: Asked) -> Shown:
+    row, view = asked.record("actors"), asked.view
     mine = Filters(actor=row["id"], top=PAGE_ROWS)
-    spoken = [statement for statement in case.rows("statements", mine) if statement["class"] != "belief"]
-    by = [statement for statement in spoken if statement["speaker"] == row["id"]]
-    to = [statement for statement in spoken if row["id"] in statement["addressees"]]
-    found = case.rows("events", mine)
+    spoken = [statement for statement in asked.case.rows("statements", mine) if statement["class"] != "belief"]
+    found = asked.case.rows("events", mine)
     values = {
         "row": row,
         "actor": SHOWN["actors"](view, row),
-        "said": [SHOWN["statements"](view, statement) for statement in by],
-        "told": [SHOWN["statements"](view, statement) for statement in to],
+        "said": asked.shown("statements", (one for one in spoken if one["speaker"] == row["id"])),
+        "told": asked.shown("statements", (one for one in spoken if row["id"] in one["addressees"])),
         "days": days(view, found),
-        "commitments": [SHOWN["commitments"](view, c) for c in case.rows("commitments", mine)],
+        "commitments": asked.shown("commitments", asked.case.rows("commitments", mine)),
         "graph": _neighbours(view, row, found),
     }
     return Shown(row["name"], values, [row])
@@ -196,9 +226,9 @@ def _neighbours(view: View, row: Row, found: Sequence[Row]) -> dict[str, Any]:
     return {"id": row["id"], "name": row["name"], "neighbours": names}
 
 
-def report_page(case: Case, view: View, _: Query, id_: str) -> Shown:
-    row = _record(case, "reports", id_)
-    cites = [Cited(span, anchor(row["id"], span)[0], kind) for kind, span in _spans_of(case, row["id"])]
+def report_page(asked: Asked) -> Shown:
+    row = asked.record("reports")
+    cites = [Cited(span, anchor(row["id"], span)[0], kind) for kind, span in _spans_of(asked.case, row["id"])]
     values = {"row": row, "name": source_name(row), "parts": list(parts(row["text"], cites)), "cited": len(cites)}
     return Shown(source_name(row), values, [row])
 
@@ -220,11 +250,11 @@ def _spans_of(case: Case, report: str) -> list[tuple[str, tuple[int, int]]]:
     return sorted(found)
 
 
-def copies(case: Case, view: View, query: Query, _: str) -> Shown:
+def copies(asked: Asked) -> Shown:
     # Families come largest first, so those of one report are at the end.
-    rows = [row for row in case.rows("families", query.window) if len(row["reports"]) > 1 or row["links"]]
-    shown = [_family(view, row) for row in rows]
-    return Shown("Copies", {"families": shown, **_paging(case, "families", query)}, rows)
+    rows = [row for row in asked.rows("families") if len(row["reports"]) > 1 or row["links"]]
+    shown = [_family(asked.view, row) for row in rows]
+    return Shown("Copies", {"families": shown, **_paging(asked, "families")}, rows)
 
 
 def _family(view: View, row: Row) -> dict[str, Any]:
@@ -238,15 +268,15 @@ def _family(view: View, row: Row) -> dict[str, Any]:
     }
 
 
-def diff(case: Case, view: View, _: Query, ids: str) -> Shown:
+def diff(asked: Asked) -> Shown:
     """Two reports side by side: what both hold is marked."""
-    first, _comma, second = ids.partition(",")
-    for row in case.rows("families"):
+    first, _, second = asked.key.partition(",")
+    for row in asked.case.rows("families"):
         for pair in (*row["pairs"], *row["links"]):
             if {pair["a"], pair["b"]} == {first, second}:
-                sides = [_side(view, pair, side) for side in (0, 1)]
+                sides = [_side(asked.view, pair, side) for side in (0, 1)]
                 return Shown("Side by side", {"pair": pair, "sides": sides}, [pair])
-    raise InputError(f"no record of a copy between {first!r} and {second!r}; the page /copies lists them")
+    raise NotFoundError(f"{first!r} and {second!r} are no copies of each other; the page /copies lists those that are")
 
 
 def _side(view: View, pair: Row, side: int) -> dict[str, Any]:
@@ -272,27 +302,22 @@ def apply(path: Path, form: Mapping[str, str]) -> None:
         case.correct(*fields, by=form.get("by", ""), reason=form.get("reason") or None)
 
 
-def search(case: Case, _: View, query: Query, words: str) -> Shown:
-    if not words.strip():
+def search(asked: Asked) -> Shown:
+    if not asked.key.strip():
         return Shown("Search", {"words": "", "hits": (), "hint": None}, [])
-    found = case.search(words, replace(query.filters, top=PAGE_ROWS))
-    return Shown("Search", {"words": words, "hits": found.hits, "hint": found.hint}, [to_json(hit) for hit in found.hits])
+    found = asked.case.search(asked.key, replace(asked.query.filters, top=PAGE_ROWS))
+    values = {"words": asked.key, "hits": found.hits, "hint": found.hint}
+    return Shown("Search", values, [to_json(hit) for hit in found.hits])
 
 
-def corrections(case: Case, _: View, __: Query, ___: str) -> Shown:
-    rows = [to_json(correction) for correction in case.corrections()]
+def corrections(asked: Asked) -> Shown:
+    rows = [to_json(correction) for correction in asked.case.corrections()]
     return Shown("Corrections", {"corrections": rows}, rows)
 
 
-def _record(case: Case, table_: str, id_: str) -> dict[str, Any]:
-    found, record = case.get(id_)
-    if found != table_:
-        raise InputError(f"no record {id_!r} among the {table_} of this case: it is one of the {found}")
-    return dict(to_json(record))
-
-
-def _paging(case: Case, name: str, query: Query) -> dict[str, Any]:
-    total = case.count(name, query.filters)
+def _paging(asked: Asked, table: str) -> dict[str, Any]:
+    query = asked.query
+    total = asked.case.count(table, query.filters)
     after = query.first + PAGE_ROWS < total
     return {
         "total": total,
