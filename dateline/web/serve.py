@@ -8,7 +8,6 @@ from pathlib import Path
 from dateline.case import Case
 from dateline.errors import InputError, MissingExtraError
 
-
 # The desk has no passwords, so it listens on this machine alone.
 HOST = "127.0.0.1"
 
