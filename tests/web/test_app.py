@@ -85,7 +85,7 @@ def test_nothing_foreign_may_load(client: TestClient) -> None:
 def test_a_read_only_desk_takes_no_correction(case_copy: Path) -> None:
     with TestClient(create_app(case_copy, write=False), headers=OWN) as client:
         assert client.post("/corrections", data={"verb": "confirm"}).status_code == 400
-        assert "<form class=\"correct\"" not in client.get("/timeline").text
+        assert '<form class="correct"' not in client.get("/timeline").text
 
 
 def test_the_description_names_every_page(client: TestClient) -> None:
