@@ -15,9 +15,6 @@ from tests.contract.validator import check_export, check_families, check_reading
 SEEDS = Path(__file__).parents[3] / "shared" / "gold" / "seeds"
 NO_GOLD = pytest.mark.skipif(not SEEDS.is_dir(), reason="no gold here")
 PILES = [EXAMPLES, pytest.param(SEEDS, marks=[pytest.mark.slow, NO_GOLD])]
-    EXAMPLES,
-    pytest.param(SEEDS, marks=[pytest.mark.slow, pytest.mark.skipif(not SEEDS.is_dir(), reason="no gold here")]),
-]
 
 
 def _texts(pile: Path) -> dict[str, str]:
