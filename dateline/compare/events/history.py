@@ -1,0 +1,98 @@
+"""One record out of many mentions: its status over time, its finest date, its parties."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+from statistics import multimode
+
+from dateline.compare.events.mention import TRUSTED, Told, days
+from dateline.compare.events.witnesses import by_report
+from dateline.records import UNKNOWN, Basis, Date, Status
+
+# From what is only supposed to what has happened. A later report may take an event up this ladder.
+LADDER: tuple[Status, ...] = ("hypothetical", "threatened", "demanded", "planned", "ongoing", "done")
+# Of two dates that are equally fine the one on the firmer ground is shown.
+FIRMNESS: tuple[Basis, ...] = ("explicit", "weekday", "relative", "given", "partial", "inferred", "inherited", "report")
+
+
+def status(mentions: Sequence[Told]) -> Status:
+    """The newest informative status.
+
+    Each report has one say, the newest day of print goes before, and what has been told as done stays so unless a later
+    report denies it or tells of its failing. A plan whose day has passed stays a plan.
+    """
+    says = sorted(((_printed(told), _of_report(told)) for told in by_report(mentions).values()), key=lambda say: say[0])
+    current: Status | None = None
+    for _, same_day in groupby(says, key=lambda say: say[0]):
+        current = _newer(current, _strongest([value for _, value in same_day]))
+    return current or "hypothetical"
+
+
+def _of_report(told: Sequence[Told]) -> Status:
+    """What most of a report's mentions say, full ones before those that refer back; of a tie the lesser claim."""
+    full = [mention for mention in told if not mention.definite] or list(told)
+    return min(multimode(possible(mention) for mention in full), key=_rank)
+
+
+def possible(mention: Told) -> Status:
+    """A mention's status, held to the calendar: what is dated after its report was printed has not happened yet."""
+    if mention.event.status in ("done", "ongoing") and mention.days and mention.printed:
+        return "planned" if mention.days[0] > mention.printed[1] else mention.event.status
+    return mention.event.status
+
+
+def _printed(told: Sequence[Told]) -> int:
+    return told[0].printed[0] if told[0].printed else 0
+
+
+def _newer(old: Status | None, new: Status) -> Status:
+    if old is None or new in ("failed", "denied") or old in ("failed", "denied"):
+        return new
+    return max(old, new, key=_rank)
+
+
+def _strongest(says: Sequence[Status]) -> Status:
+    """Of what reports of one day say: the status that most give, of a tie the furthest on the ladder."""
+    return max(multimode(says), key=_rank)
+
+
+def _rank(value: Status) -> int:
+    return LADDER.index(value) if value in LADDER else -1
+
+
+def date_of(mentions: Sequence[Told]) -> Date:
+    """The finest trusted date, told by most reports; without one the finest of the others."""
+    dated = [mention.event.date for mention in mentions if mention.event.date.value or mention.event.date.earliest]
+    trusted = [value for value in dated if value.basis in TRUSTED] or dated
+    if not trusted:
+        return UNKNOWN
+    votes = Counter((value.earliest, value.latest) for value in trusted)
+    return min(trusted, key=lambda value: (_grain(value), -votes[value.earliest, value.latest], _firmness(value)))
+
+
+def _grain(value: Date) -> int:
+    """How many days a date leaves open; an open side counts as more than any."""
+    interval = days(value)
+    return interval[1] - interval[0] if interval else 1 << 20
+
+
+def _firmness(value: Date) -> tuple[int, str, str]:
+    return FIRMNESS.index(value.basis), value.earliest or "", value.value or ""
+
+
+def parties(mentions: Sequence[Told]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Actors and recipients: those whom at least half of the fullest mentions name, in the order of the first."""
+    return _side(mentions, 0), _side(mentions, 1)
+
+
+def _side(mentions: Sequence[Told], side: int) -> tuple[str, ...]:
+    naming = [mention for mention in mentions if mention.sides[side]]
+    if not naming:
+        return ()
+    votes = Counter(actor for mention in naming for actor in mention.sides[side])
+    most = max(votes.values())
+    return tuple(
+        sorted((actor for actor in votes if 3 * votes[actor] >= most), key=lambda actor: (-votes[actor], actor))
+    )

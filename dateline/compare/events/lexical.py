@@ -1,0 +1,33 @@
+"""How alike the words of two mentions are: the weight of what their clauses share."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import sqrt
+
+from dateline.compare.copies.weights import weights
+from dateline.compare.copies.words import words
+from dateline.compare.events.mention import Told
+
+# The trigger's share in the likeness; the clause around it has the rest.
+TRIGGER = 0.3
+
+
+def likeness(a: Told, b: Told) -> float:
+    """From 0 (no word in common) to 1, by the weight of stems in the triggers and in the clauses around them."""
+    return TRIGGER * cosine(a.trigger, b.trigger) + (1 - TRIGGER) * cosine(a.extent, b.extent)
+
+
+def cosine(one: str, other: str) -> float:
+    """The cosine of two passages over their stems, each weighted by its rarity."""
+    a, b = _vector(one), _vector(other)
+    small, large = (a, b) if len(a) <= len(b) else (b, a)
+    return sum(value * large.get(stem, 0.0) for stem, value in small.items())
+
+
+@lru_cache(maxsize=1 << 16)
+def _vector(text: str) -> dict[int, float]:
+    stems = words(text).stem
+    values = dict(zip(stems.tolist(), weights(stems).tolist(), strict=True))
+    length = sqrt(sum(value * value for value in values.values())) or 1.0
+    return {stem: value / length for stem, value in values.items()}

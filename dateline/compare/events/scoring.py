@@ -1,0 +1,161 @@
+"""One event or two: features of a pair of mentions, each with its weight and its reason, and what rules a pair out.
+
+The weights are hand-set log-odds; see ``training/fusion`` for how the lexical part was measured. A pair with a positive
+sum is taken for one event, unless a veto stands against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.compare.events.lexical import likeness
+from dateline.compare.events.mention import SUPPOSED, Days, Told
+from dateline.compare.events.parties import Match, match
+from dateline.records import CaseActor, EventClass
+
+# Acts in which all parties take part on one side.
+TWO_SIDED: frozenset[EventClass] = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+# Classes that reports give to one act, and what a mixed pair costs.
+RELATED: frozenset[frozenset[EventClass]] = frozenset(
+    {
+        frozenset({"AGREE", "COOPERATE"}),
+        frozenset({"AGREE", "CONCEDE"}),
+        frozenset({"REQUEST", "THREATEN"}),
+        frozenset({"ACCUSE", "REJECT"}),
+        frozenset({"ASSAULT", "COERCE"}),
+        frozenset({"MOBILIZE", "THREATEN"}),
+        frozenset({"SUPPORT", "AID"}),
+        frozenset({"RETREAT", "CONCEDE"}),
+    }
+)
+# Modes of one class that cannot be one act. A visit and a meeting can.
+OPPOSED_MODES = frozenset({frozenset({"phone", "visit"}), frozenset({"phone", "multilateral"})})
+
+BIAS = -3.0
+RELATED_CLASS = -3.0
+PARTIES, BOTH_PARTIES = 3.5, 1.0
+SAME_DAY, WITHIN, OVERLAP = 2.5, 1.5, 0.7
+NEAR_PRINT, PER_DAY, FAR_PRINT = 0.6, 0.25, -2.5
+SAME_MODE, SAME_PLACE, OTHER_PLACE = 0.5, 1.0, -1.0
+# What is only supposed is one record however often it is spoken of.
+SUPPOSITION = 1.0
+WORDS, COPIED = 2.5, 5.0
+# Days around its printing in which an undated act may lie: told as done, told as to come.
+BEFORE_PRINT, AFTER_PRINT = 7, 30
+
+Part = tuple[float, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """``value`` over 0 speaks for one event; ``veto`` says why the two cannot be one; ``why`` gives the parts."""
+
+    value: float
+    why: tuple[str, ...] = ()
+    veto: str | None = None
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """Scores pairs of mentions. ``known``: actors by id; ``copied``: whether two stand in aligned sentences."""
+
+    known: Mapping[str, CaseActor]
+    copied: Callable[[Told, Told], bool]
+
+    def __call__(self, a: Told, b: Told) -> Score:
+        parties = match(a.parties, b.parties, self.known)
+        copied = self.copied(a, b)
+        veto = self._veto(a, b, parties, copied)
+        if veto:
+            return Score(0.0, veto=veto)
+        parts = [part for part in (*_parts(a, b, parties), _copied(copied)) if part]
+        return Score(BIAS + sum(weight for weight, _ in parts), tuple(reason for _, reason in parts))
+
+    def _veto(self, a: Told, b: Told, parties: Match, copied: bool) -> str | None:
+        one, other = a.event.class_, b.event.class_
+        if one != other and frozenset({one, other}) not in RELATED:
+            return "acts of different classes"
+        if (a.event.status in SUPPOSED) != (b.event.status in SUPPOSED):
+            return "one is only supposed"
+        if frozenset({a.event.mode, b.event.mode}) in OPPOSED_MODES:
+            return "by phone against in person"
+        if a.days and b.days and not copied and not _overlap(a.days, b.days):
+            return "different days"
+        return self._parties_apart(a, b, parties)
+
+    def _parties_apart(self, a: Told, b: Told, parties: Match) -> str | None:
+        if a.event.class_ in TWO_SIDED:
+            return "different parties" if parties.apart else None
+        sides = [match(x, y, self.known) for x, y in zip(a.sides, b.sides, strict=True)]
+        return "different parties" if any(side.apart for side in sides) else None
+
+
+def _parts(a: Told, b: Told, parties: Match) -> Sequence[Part | None]:
+    return (
+        (RELATED_CLASS, "related acts") if a.event.class_ != b.event.class_ else None,
+        _parties(parties),
+        _when(a, b),
+        (SAME_MODE, f"both {a.event.mode}") if a.event.mode and a.event.mode == b.event.mode else None,
+        (SUPPOSITION, "both only supposed") if a.event.status in SUPPOSED else None,
+        _place(a, b),
+        _words(a, b),
+    )
+
+
+def _parties(parties: Match) -> Part | None:
+    if not parties.likeness:
+        return None
+    both = BOTH_PARTIES if len(parties.same) >= 2 else 0.0
+    reason = "the same parties" if parties.likeness == 1 else f"parties match by {parties.likeness:.0%}"
+    return PARTIES * parties.likeness + both, reason
+
+
+def _when(a: Told, b: Told) -> Part | None:
+    if a.days and b.days:
+        if a.days == b.days:
+            return (SAME_DAY, "the same day") if a.days[0] == a.days[1] else (WITHIN, "the same days")
+        inside = max(a.days[0], b.days[0]), min(a.days[1], b.days[1])
+        return (WITHIN, "one date lies in the other") if inside in (a.days, b.days) else (OVERLAP, "dates overlap")
+    if a.key[0] == b.key[0]:
+        return NEAR_PRINT, "told in one report"
+    one, other = window(a), window(b)
+    if one is None or other is None:
+        return None
+    gap = max(one[0], other[0]) - min(one[1], other[1])
+    if gap <= 0:
+        return NEAR_PRINT, "told at the same time"
+    return max(NEAR_PRINT - PER_DAY * gap, FAR_PRINT), f"told {gap} days apart"
+
+
+def window(mention: Told) -> Days | None:
+    """The days on which a mention's act may lie: its date, else around the printing of its report."""
+    if mention.days:
+        return mention.days
+    if mention.printed is None:
+        return None
+    first, last = mention.printed
+    if mention.event.status in ("done", "failed"):
+        return first - BEFORE_PRINT, last
+    if mention.event.status == "planned":
+        return first, last + AFTER_PRINT
+    return first - BEFORE_PRINT, last + BEFORE_PRINT
+
+
+def _place(a: Told, b: Told) -> Part | None:
+    if a.place is None or b.place is None:
+        return None
+    return (SAME_PLACE, "the same place") if a.place == b.place else (OTHER_PLACE, "another place")
+
+
+def _words(a: Told, b: Told) -> Part | None:
+    value = likeness(a, b)
+    return (WORDS * value, f"words alike by {value:.0%}") if value >= 0.05 else None
+
+
+def _copied(copied: bool) -> Part | None:
+    return (COPIED, "the same passage of a copy") if copied else None
+
+
+def _overlap(one: Days, other: Days) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]

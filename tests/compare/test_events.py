@@ -1,0 +1,198 @@
+"""One event from many mentions: what is joined, what is kept apart, and what the record then says."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.compare.events import EventFusion, fuse_events
+from dateline.compare.links import Links, link_key
+from dateline.records import CaseEvent, Date, Event, Family, Pair, Reading, Statement
+from tests.compare.pile import act, everyone, told
+
+
+def fused(*readings: Reading, **options: object) -> EventFusion:
+    return fuse_events(readings, everyone(readings), **{"families": (), **options})
+
+
+def together(first: Event, second: Event, days: tuple[str, str] = ("2031-03-05", "2031-03-06")) -> bool:
+    fusion = fused(told("r1", days[0], first), told("r2", days[1], second))
+    return len(fusion.events) == 1
+
+
+def only(fusion: EventFusion) -> CaseEvent:
+    (event,) = fusion.events
+    return event
+
+
+CALL = ("CONSULT", "Torvald Brandt", "2031-03-04")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (act(*CALL), act(*CALL), True),
+        (act(*CALL), act("CONSULT", "Brandt Torvald", "2031-03-04"), True),
+        (act(*CALL), act("CONSULT", "Torvald Brandt", "2031-03-03/2031-03-09"), True),
+        (act(*CALL, "planned"), act(*CALL, "done"), True),
+        (act(*CALL), act("CONSULT", "Torvald Borduria", "2031-03-04"), True),
+        (act(*CALL), act("CONSULT", "Torvald Brandt"), True),
+        (act(*CALL), act("CONSULT", "Torvald Brandt", "2031-03-05"), False),
+        (act(*CALL), act("CONSULT", "Torvald Marsh", "2031-03-04"), False),
+        (act(*CALL), act("CONSULT", "Heber Brandt", "2031-03-04"), False),
+        (act(*CALL), act("ASSAULT", "Torvald Brandt", "2031-03-04"), False),
+        (act(*CALL, mode="phone"), act(*CALL, mode="visit"), False),
+        (act("ASSAULT", "Arland > Borduria", None, "hypothetical"), act("ASSAULT", "Arland > Borduria", None), False),
+        (act("SANCTION", "Arland > Borduria", "2031-03-04"), act("SANCTION", "Borduria > Arland", "2031-03-04"), False),
+        (act("PROTEST", "Torvald", "2031-03-04"), act("PROTEST", "Marsh", "2031-03-04"), False),
+    ],
+    ids=[
+        "same", "other order", "finer date", "plan and deed", "state for its leader", "undated, printed next day",
+        "next day", "other counterpart", "other person of a country", "other class", "phone against visit",
+        "supposed against real", "roles turned round", "nobody in common",
+    ],
+)  # fmt: skip
+def test_pairs(first: Event, second: Event, expected: bool) -> None:
+    assert together(first, second) is expected
+
+
+def test_undated_mentions_of_distant_reports_stay_apart() -> None:
+    pair = act("CONSULT", "Torvald Brandt"), act("CONSULT", "Torvald Brandt")
+    assert together(*pair)
+    assert not together(*pair, days=("2031-03-05", "2031-05-05"))
+
+
+def test_calls_on_neighbouring_days_with_an_undated_mention_are_two() -> None:
+    fusion = fused(
+        told("r1", "2031-03-04", act(*CALL, mode="phone")),
+        told("r2", "2031-03-05", act("CONSULT", "Torvald Brandt", "2031-03-05", mode="phone")),
+        told("r3", "2031-03-05", act("CONSULT", "Torvald Brandt", mode="phone")),
+    )
+    assert len(fusion.events) == 2
+
+
+def test_a_plan_that_comes_true_is_one_event_with_its_history() -> None:
+    event = only(fused(told("r1", "2031-03-02", act(*CALL, "planned")), told("r2", "2031-03-05", act(*CALL, "done"))))
+    assert event.status == "done"
+    assert [mention.status for mention in event.mentions] == ["planned", "done"]
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ([("2031-03-02", "planned")], "planned"),
+        ([("2031-03-02", "planned"), ("2031-04-20", "planned")], "planned"),
+        ([("2031-03-02", "planned"), ("2031-03-03", "failed")], "failed"),
+        ([("2031-03-02", "planned"), ("2031-03-03", "failed"), ("2031-03-05", "done")], "done"),
+        ([("2031-03-05", "done"), ("2031-03-06", "planned")], "done"),
+        ([("2031-03-02", "done")], "planned"),
+        ([("2031-03-02", "planned"), ("2031-03-04", "ongoing")], "ongoing"),
+    ],
+    ids=["plan", "its day has passed", "cancelled", "held after all", "done stays done", "told as done before its day",
+         "begun"],
+)  # fmt: skip
+def test_status(says: list[tuple[str, str]], expected: str) -> None:
+    reports = [told(f"r{at}", printed, act(*CALL, status)) for at, (printed, status) in enumerate(says)]
+    assert only(fused(*reports)).status == expected
+
+
+def test_the_finest_trusted_date_is_shown() -> None:
+    vague = act("CONSULT", "Torvald Brandt", "2031-03-03/2031-03-09")
+    printed = act(
+        "CONSULT",
+        "Torvald Brandt",
+        Date(value="2031-03-06", earliest="2031-03-06", latest="2031-03-06", basis="report"),
+    )
+    event = only(fused(told("r1", "2031-03-06", vague, printed), told("r2", "2031-03-06", act(*CALL))))
+    assert (event.date.value, event.date.basis) == ("2031-03-04", "weekday")
+
+
+@pytest.mark.parametrize(("words", "expected"), [("The call", 1), ("A call", 2)])
+def test_a_definite_phrase_refers_back_inside_its_report(words: str, expected: int) -> None:
+    text = f"On Tuesday Torvald and Brandt spoke at length. {words} lasted an hour."
+    at = text.index("call")
+    reading = told("r1", "2031-03-05", act(*CALL, at=(30, 35)), act("CONSULT", "", at=(at, at + 4)))
+    assert len(fused(reading, texts={"r1": text}).events) == expected
+
+
+def test_counts_are_never_blended() -> None:
+    reports = [told(f"r{at}", "2031-03-05", act(*CALL, at=(100, 104))) for at in range(4)]
+    families = [
+        Family(id="f1", reports=("r0", "r1")),
+        Family(id="f2", reports=("r2",)),
+        Family(id="f3", reports=("r3",)),
+    ]
+    outlets = {"r0": "Vess Post", "r1": "Lake Courier", "r2": "Vess Post", "r3": None}
+    event = only(fused(*reports, families=families, outlets=outlets))
+    assert (event.reports, event.families, event.publishers) == (4, 3, 3)
+
+
+def test_a_passage_taken_over_is_one_text_with_its_source() -> None:
+    reports = [told(f"r{at}", "2031-03-05", act(*CALL, at=(100, 104))) for at in range(2)]
+    link = Pair(a="r0", b="r1", share_a=0.2, share_b=0.3, relation="partly derived", direction="unknown",
+                aligned=(((90, 190), (95, 180)),))  # fmt: skip
+    families = [Family(id="f1", reports=("r0",), links=(link,)), Family(id="f2", reports=("r1",))]
+    assert only(fused(*reports, families=families)).families == 1
+
+
+def test_the_named_sources_of_an_event() -> None:
+    statement = Statement(
+        id="s1",
+        kind="indirect",
+        class_="speech",
+        source=((0, 4),),
+        cue=((5, 9),),
+        content=((10, 30),),
+        speaker="Brandt",
+    )
+    reading = told("r1", "2031-03-05", act(*CALL, statement="s1"), statements=(statement,))
+    assert only(fused(reading)).sources == ("Brandt",)
+
+
+def test_the_title_follows_a_template() -> None:
+    event = act("THREATEN", "Torvald > Brandt", "2031-03-04", place="Vess")
+    assert only(fused(told("r1", "2031-03-05", event))).title == "Threat or warning: Torvald → Brandt (Vess)"
+
+
+def test_an_act_told_in_the_sentence_of_a_call_is_part_of_it() -> None:
+    reading = told("r1", "2031-03-05", act(*CALL, at=(110, 114)), act("THREATEN", "Torvald > Brandt", at=(150, 154)))
+    events = {event.class_: event for event in fused(reading).events}
+    assert events["THREATEN"].part_of == events["CONSULT"].id
+
+
+def test_corrections_hold() -> None:
+    first, second = act(*CALL), act("CONSULT", "Torvald Marsh", "2031-03-09")
+    reports = told("r1", "2031-03-05", first), told("r2", "2031-03-10", second)
+    keys = link_key("r1", first.id), link_key("r2", second.id)
+    assert len(fused(*reports, links=Links(must=(keys,))).events) == 1
+    same = told("r1", "2031-03-05", act(*CALL, at=(50, 54))), told("r2", "2031-03-05", act(*CALL, at=(50, 54)))
+    assert len(fused(*same, links=Links(cannot=((link_key("r1", "e50"), link_key("r2", "e50")),))).events) == 2
+
+
+def test_each_event_says_why_its_mentions_are_one() -> None:
+    event = only(fused(told("r1", "2031-03-05", act(*CALL)), told("r2", "2031-03-05", act(*CALL))))
+    assert {"the same day", "the same parties"} <= set(event.why)
+
+
+PARTIES = ["Torvald Brandt", "Torvald Marsh", "Brandt", "Arland > Borduria", "Heber > Brandt"]
+ACTS = st.builds(
+    act,
+    st.sampled_from(["CONSULT", "THREATEN", "REQUEST", "SANCTION"]),
+    st.sampled_from(PARTIES),
+    st.sampled_from([None, "2031-03-04", "2031-03-05", "2031-03-03/2031-03-09"]),
+    st.sampled_from(["done", "planned", "hypothetical"]),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(ACTS, min_size=1, max_size=3), min_size=1, max_size=5), st.randoms(use_true_random=False))
+def test_order_changes_nothing_and_every_mention_is_in_one_event(acts: list[list[Event]], shuffled: object) -> None:
+    readings = [told(f"r{at}", f"2031-03-0{at + 1}", *events) for at, events in enumerate(acts)]
+    fusion = fused(*readings)
+    again = list(readings)
+    shuffled.shuffle(again)  # type: ignore[attr-defined]
+    assert fused(*again) == fusion
+    assert sorted(fusion.of) == sorted((reading.id, event.id) for reading in readings for event in reading.events)
+    assert sum(len(event.mentions) for event in fusion.events) == len(fusion.of)
+    assert len({event.id for event in fusion.events}) == len(fusion.events)
