@@ -80,16 +80,15 @@ def read_words(text: str, tokenizer: Tokenizer) -> list[Word]:
     return words
 
 
-def pack(words: Sequence[Word], first: int = WINDOW) -> list[Span]:
-    """Ranges of words, whole paragraphs together, of at most `WINDOW` pieces (the first one: `first` pieces)."""
+def pack(words: Sequence[Word], size: int = WINDOW) -> list[Span]:
+    """Ranges of words, whole paragraphs together up to a number of pieces; none exceeds `WINDOW`."""
     ranges: list[Span] = []
     begin = end = used = 0
-    limit = first
-    for b, e, size in _parts(words):
-        if used and used + size > limit:
+    for b, e, pieces in _parts(words):
+        if used and used + pieces > size:
             ranges.append((begin, end))
-            begin, used, limit = b, 0, WINDOW
-        end, used = e, used + size
+            begin, used = b, 0
+        end, used = e, used + pieces
     return [*ranges, (begin, end)] if end > begin else ranges
 
 

@@ -29,6 +29,11 @@ KINDS = [
     ("indirect", "Ada Holm said that the budget would be cut.", ("Holm", "said", "budget would be cut")),
     ("direct", '"We will stay in the city," Ada Holm said.', ("Holm", "said", "We will stay in the city")),
     ("told", "Ada Holm told reporters that the bridge was safe.", ("Holm", "told", "bridge was safe")),
+    (
+        "according to",
+        "The bridge is safe again after the storm, according to the ministry.",
+        ("ministry", "according to", "bridge is safe"),
+    ),
 ]
 
 
@@ -37,6 +42,13 @@ def test_a_statement_is_found_with_its_source_and_cue(text: str, expected: tuple
     (found,) = tag(text)
     for words, role in zip(expected, ("source", "cue", "content"), strict=True):
         assert words in " ".join(parts(text, found)[role])
+
+
+def test_the_addressee_is_kept_apart_from_the_content() -> None:
+    text = "Ada Holm told reporters that the bridge was safe."
+    (found,) = tag(text)
+    assert parts(text, found)["addressee"] == ["reporters"]
+    assert not parts(text, found)["content"][0].startswith("reporters")
 
 
 def test_both_halves_of_a_split_quotation_are_one_statement() -> None:

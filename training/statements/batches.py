@@ -13,8 +13,8 @@ from torch.nn.utils.rnn import pad_sequence
 
 from dateline.language.windows import NO_FEATURE, WINDOW, inputs
 
-# The first window of a report is cut at random sizes from this one up, so that every epoch sees other neighbours.
-_SMALLEST_FIRST = 100
+# Half of the reports are cut into windows of a random size from this one up: the tagger reads single sentences, too.
+_SMALLEST = 20
 # Windows are sorted by length among so many batches: little padding, and still another order every epoch.
 _BUCKET = 20
 
@@ -51,7 +51,7 @@ def epoch(
     examples: Sequence[Example], order: random.Random, size: int, workers: int, worker: int
 ) -> list[list[Example]]:
     """One worker's share of an epoch: as many batches as the others', each as long as theirs, none in common."""
-    cut = [window for example in examples for window in windows(example, order.randint(_SMALLEST_FIRST, WINDOW))]
+    cut = [window for example in examples for window in windows(example, _size(order))]
     order.shuffle(cut)
     bucket, group = size * workers * _BUCKET, size * workers
     shares: list[list[Example]] = []
@@ -60,6 +60,10 @@ def epoch(
         shares += [alike[k : k + group][worker::workers] for k in range(0, len(alike) - workers + 1, group)]
     order.shuffle(shares)
     return shares
+
+
+def _size(order: random.Random) -> int:
+    return WINDOW if order.random() < 0.5 else order.randint(_SMALLEST, WINDOW)
 
 
 def _padded(rows: Iterable[Sequence[object]], filler: int) -> Tensor:

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from tokenizers import Tokenizer
 
 from dateline.language.chains import ROLES
-from dateline.language.windows import Span, Word, pack, read_words
+from dateline.language.windows import Word, pack, read_words
+from dateline.records import Span
 
 Report = dict[str, Any]
 NOTHING = -100  # a target that no loss counts
@@ -54,16 +55,16 @@ def example(report: Report, tokenizer: Tokenizer) -> Example:
     return made
 
 
-def windows(made: Example, first: int) -> Iterator[tuple[Span, Example]]:
-    """The example cut as the tagger cuts a text; `first` shifts the cuts, so that epochs differ."""
-    for begin, end in pack(made.words, first):
+def windows(made: Example, size: int) -> Iterator[Example]:
+    """The example cut as the tagger cuts a text, into windows of about so many pieces."""
+    for begin, end in pack(made.words, size):
         inside = range(begin, end)
         cue_of = {w - begin: c - begin for w, c in made.cue_of.items() if w in inside and c in inside}
         source_of = {
             c - begin: max(s - begin, -1) for c, s in made.source_of.items() if c in inside and (s in inside or s < 0)
         }
         words = made.words[begin:end]
-        yield (begin, end), Example(words, _mended(made.labels[begin:end], words), cue_of, source_of)
+        yield Example(words, _mended(made.labels[begin:end], words), cue_of, source_of)
 
 
 def _mended(labels: Sequence[int], words: Sequence[Word]) -> list[int]:
