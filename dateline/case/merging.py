@@ -14,6 +14,7 @@ from dateline.case import readings as store
 from dateline.case.build import BuildOptions, Summary, finish, writing
 from dateline.case.corrections import Anchor
 from dateline.case.database import open_for_reading, transaction
+from dateline.case.manifest import reader
 from dateline.case.progress import QUIET, Progress
 from dateline.errors import InputError
 from dateline.records import Correction
@@ -58,7 +59,7 @@ def merge(
 
 def _take_reports(db: sqlite3.Connection, other: sqlite3.Connection) -> None:
     """Take over the reports of another case, what it set aside, and its readings where this version made them."""
-    same = _reader(db) == _reader(other)
+    same = reader() == _reader(other)
     given: dict[str, str] = dict(other.execute("SELECT id, given_id FROM reports").fetchall())
     for report in store.reports(other):
         new = intake.add_report(db, replace(report, id=given[report.id]))

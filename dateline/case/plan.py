@@ -197,7 +197,7 @@ def _merge(db: sqlite3.Connection, plan: Plan, made: Correction, anchor: Anchor)
 
 
 def _split(db: sqlite3.Connection, plan: Plan, made: Correction, anchor: Anchor) -> None:
-    """What one report tells stands apart from what every other report tells of the record."""
+    """What one report tells stands apart from what every other one tells; of a pair the second leaves."""
     apart = [_found(db, anchor.table, (address,)) for address in anchor.target if address.report == made.value]
     rest = [_found(db, anchor.table, (address,)) for address in anchor.target if address.report != made.value]
     if not any(apart) or not any(rest):
@@ -206,7 +206,7 @@ def _split(db: sqlite3.Connection, plan: Plan, made: Correction, anchor: Anchor)
     here = next(filter(None, apart))
     others = [other for other in rest if other]
     plan.targets[made.id] = others[0]
-    plan.cannot[anchor.table].extend((here, other) for other in others)
+    plan.cannot[anchor.table].extend((other, here) for other in others)
 
 
 def _not_same_source(db: sqlite3.Connection, plan: Plan, made: Correction, anchor: Anchor) -> None:

@@ -1,0 +1,143 @@
+"""An analyst's decisions hold over builds, are undone, and are reported when their target is gone."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dateline.case import Case, build, correct, remove, undo
+from dateline.case.merging import clashes, merge
+from dateline.case.records import ActorRecord
+from dateline.errors import InputError
+
+PILE = {
+    "n1": "Anna Berg, the Norwegian minister, met Carlos Vega in Oslo on Monday. Berg said that the talks were good.",
+    "n2": "Anna Berg met Vega on Monday, the ministry said. Carlos Vega thanked the Norwegian minister for the talks.",
+    "n3": "Carlos Vega flew home on Tuesday. Hilda Strand, a spokeswoman, said that Vega had promised to come back.",
+}
+
+
+def _pile(path: Path, reports: dict[str, str]) -> Path:
+    rows = ({"id": id_, "text": text, "published": "2021-12-10", "outlet": id_} for id_, text in reports.items())
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corrections")
+    build([_pile(folder / "pile.jsonl", PILE)], folder / "a.case")
+    return folder / "a.case"
+
+
+@pytest.fixture
+def case(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(built, tmp_path / "a.case"))
+
+
+def _actors(case: Path) -> dict[str, ActorRecord]:
+    with Case(case) as opened:
+        return {actor.name: actor for actor in opened.actors()}
+
+
+def _states(case: Path) -> Iterator[str]:
+    with Case(case) as opened:
+        yield from (row[0] for row in opened.db.execute("SELECT state FROM corrections ORDER BY number"))
+
+
+def test_a_name_a_role_and_a_country_hold_over_a_new_report(case: Path, tmp_path: Path) -> None:
+    berg = _actors(case)["Anna Berg"].id
+    correct(case, "rename-actor", berg, "Anna M. Berg", by="ada")
+    correct(case, "set-role", "Anna M. Berg", "Foreign Minister", by="ada")
+    correct(case, "set-country", berg, "NOR", by="ada")
+    build([_pile(tmp_path / "more.jsonl", {"n0": "Anna Berg arrived in Madrid on Wednesday."})], case)
+    found = _actors(case)["Anna M. Berg"]
+    assert (found.role, found.country, found.marks) == ("Foreign Minister", "NOR", ("corrected",))
+    assert "Anna Berg" in found.aliases
+    assert {mention.report for mention in found.mentions} >= {"n0", "n1", "n2"}
+
+
+def test_two_actors_are_one_until_it_is_undone(case: Path) -> None:
+    before = _actors(case)
+    made = correct(case, "merge-actors", before["Hilda Strand"].id, before["Anna Berg"].id, by="ada", reason="her name")
+    assert len(_actors(case)) == len(before) - 1
+    undo(case, made.id)
+    assert _actors(case) == before
+    assert list(_states(case)) == ["undone"]
+
+
+def test_an_actor_is_split_by_report(case: Path) -> None:
+    vega = _actors(case)["Carlos Vega"]
+    correct(case, "split-actor", vega.id, "n3", by="ada")
+    with Case(case) as opened:
+        found = [actor for actor in opened.actors() if "Vega" in actor.name]
+    assert {frozenset(mention.report for mention in actor.mentions) for actor in found} == {
+        frozenset({"n1", "n2"}),
+        frozenset({"n3"}),
+    }
+
+
+def test_words_that_name_no_actor(case: Path) -> None:
+    start = PILE["n3"].index("Hilda Strand")
+    correct(case, "not-an-actor", f"n3@{start}-{start + len('Hilda Strand')}", by="ada")
+    assert "Hilda Strand" not in _actors(case)
+
+
+def test_confirmed_rejected_and_noted(case: Path) -> None:
+    actors = _actors(case)
+    correct(case, "confirm", actors["Anna Berg"].id, by="ada")
+    correct(case, "reject", actors["Hilda Strand"].id, by="ada")
+    correct(case, "note", actors["Anna Berg"].id, "check the spelling", by="ada")
+    after = _actors(case)
+    assert after["Anna Berg"].marks == ("confirmed",)
+    assert "Hilda Strand" not in after
+
+
+def test_a_target_that_is_gone_is_reported(case: Path) -> None:
+    correct(case, "set-role", _actors(case)["Hilda Strand"].id, "Spokeswoman", by="ada")
+    done = remove(case, ["n3"])
+    assert list(done.orphans.values()) == ["the record that it names is no more"]
+    assert list(_states(case)) == ["orphaned"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "target", "value", "words"),
+    [
+        ("praise", "x", None, "no such correction"),
+        ("rename-actor", "nobody", "X", "no record 'nobody'"),
+        ("rename-actor", "Anna Berg", None, "needs a value"),
+        ("reject", "Anna Berg", "x", "takes no value"),
+        ("not-an-actor", "Anna Berg", None, "REPORT@START-END"),
+        ("set-country", "Anna Berg", "Norway", "ISO 3166"),
+        ("split-actor", "Anna Berg", "n9", "no report 'n9'"),
+        ("not-same-source", "n1", "n9", "no report 'n9'"),
+    ],
+)
+def test_a_decision_that_cannot_be_meant_is_refused(
+    verb: str, target: str, value: str | None, words: str, case: Path
+) -> None:
+    with pytest.raises(InputError, match=words):
+        correct(case, verb, target, value, by="ada")
+
+
+def test_two_analysts_cases_are_joined_and_their_clashes_listed(case: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copy(case, tmp_path / "b.case"))
+    berg = _actors(case)["Anna Berg"].id
+    correct(case, "set-country", berg, "NOR", by="ada", at="2022-01-01T00:00:00+00:00")
+    correct(other, "set-country", berg, "SWE", by="bo", at="2022-01-02T00:00:00+00:00")
+    correct(other, "confirm", berg, by="bo", at="2022-01-03T00:00:00+00:00")
+    build([_pile(tmp_path / "more.jsonl", {"n9": "Anna Berg left Madrid on Friday."})], other)
+    done, found = merge([case, other], tmp_path / "c.case")
+    assert done.reports == 4
+    assert done.read == 0
+    assert [str(clash) for clash in found] == [
+        f"{berg}: set-country NOR (ada, 2022-01-01T00:00:00+00:00) against "
+        "set-country SWE (bo, 2022-01-02T00:00:00+00:00); the later one holds"
+    ]
+    merged = _actors(tmp_path / "c.case")["Anna Berg"]
+    assert (merged.country, merged.marks) == ("SWE", ("confirmed", "corrected"))
+    assert clashes([]) == []
