@@ -36,5 +36,8 @@ eval: $(VENV)/.installed ## score the shipped code on the development sets
 floors: $(VENV)/.installed ## raise the floors to what is reached now
 	$(BIN)/dateline eval $(GOLD) --update
 
+docs: $(VENV)/.installed ## write docs/commands.md from the program
+	COLUMNS=400 $(BIN)/python -m dateline.cli.reference > docs/commands.md
+
 clean:
 	rm -rf $(VENV) demo build *.egg-info

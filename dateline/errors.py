@@ -15,6 +15,10 @@ class InputError(DatelineError):
     exit_code = 2
 
 
+class NotFoundError(InputError):
+    """A record that the case does not hold."""
+
+
 class CaseError(DatelineError):
     """A case file that cannot be opened or written."""
 

@@ -26,7 +26,7 @@ from dateline.case.records import (
     TimeRecord,
 )
 from dateline.case.tables import TABLE, TABLES
-from dateline.errors import InputError
+from dateline.errors import InputError, NotFoundError
 from dateline.records import Correction, Quarantined, Span, to_json
 
 if TYPE_CHECKING:
@@ -145,7 +145,9 @@ class Case:
         for table in RECORD_TABLES:
             for record in self._load(table, 'WHERE "id" = ?', (now[0] if now else id_,)):
                 return table, record
-        raise InputError(f"no record {id_!r} in this case; find ids with: dateline search {self.path} WORDS, or --json")
+        raise NotFoundError(
+            f"no record {id_!r} in this case; find ids with --json, or: dateline search {self.path} WORDS"
+        )
 
     def report(self, id_: str) -> ReportRecord:
         """One report.
@@ -155,7 +157,7 @@ class Case:
         """
         for record in readings.report_records(self.db, "WHERE id = ?", (id_,)):
             return record
-        raise InputError(f"no report {id_!r} in this case")
+        raise NotFoundError(f"no report {id_!r} in this case")
 
     def words(self, report: str, span: Span) -> str:
         """The cited words."""

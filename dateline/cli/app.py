@@ -20,6 +20,7 @@ from dateline.cli import (
     remove,
     sample,
     search,
+    serve,
     tables,
     timeline,
     why,
@@ -63,6 +64,7 @@ app.command("why")(why.command)
 for name, function in tables.COMMANDS.items():
     app.command(name)(function)
 app.command("search")(search.command)
+app.command("serve")(serve.command)
 app.command("dossier")(dossier.command)
 app.command("export")(export.command)
 app.command("correct")(correct.command)

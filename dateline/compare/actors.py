@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.compare.links import NO_LINKS, Links, link_key
-from dateline.compare.names import given_of, lost_letter, same_person
+from dateline.compare.names import damaged, given_of, same_person
 from dateline.data.names import fold, plain, surname
 from dateline.records import Actor, ActorMention, CaseActor, Reading, content_id
 
@@ -111,7 +111,7 @@ def _fits(actor: Actor, cluster: _Cluster) -> str | None:
         return None
     verdict = same_person(actor.name, founder.name)
     if not verdict.same and _same_role(actor, founder):
-        verdict = lost_letter(actor.name, founder.name)
+        verdict = damaged(actor.name, founder.name)
     others = {member.name for _, member in cluster.members} - {founder.name, actor.name}
     if not verdict.same or any(given_of(name) and not same_person(actor.name, name).same for name in sorted(others)):
         return None

@@ -14,31 +14,44 @@ from functools import cache, lru_cache
 from dateline.data.lexicon import word_list
 from dateline.data.tables import listed, load_tsv
 
-# Letters that no decomposition turns into ASCII.
+# Letters whose sound is lost with their mark: written out first.
 _LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "e", "œ": "e", "ı": "i", "ə": "a", "ħ": "h"}
-)
+    {
+        **dict.fromkeys("čćçĉ", "ch"), **dict.fromkeys("šșşśŝ", "sh"), **dict.fromkeys("žżź", "zh"), **dict.fromkeys("țţ", "ts"),
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h", "õ": "y",
+    }
+)  # fmt: skip
 
-# In this order: longer letter groups first; each pair is (pattern, key letters).
+# In this order. Romanisations write one sibilant as s, sh, sch, sz, ch, cz, ts, tz, z, zh, dj: one class for all.
 _FOLDS = [
     (re.compile(pattern), key)
     for pattern, key in [
-        (r"schtsch|shtsh|shch|szcz|chtch|stsch|sch?tch", "S"),
-        (r"tsch|tch|tsh|cz|ch", "C"),
-        (r"sch|sh|sz", "s"),
-        (r"zh|dj|dzh|rz", "z"),
-        (r"ts|tz|c(?=[eiy])", "c"),
-        (r"iou|jou|you|yu|ju|iu", "u"),
-        (r"ia|ya|ja|iya|ija", "a"),
-        (r"ie|ye|je|yo|jo|io", "e"),
-        (r"ou|oe|oo|ue", "u"),
-        (r"ee|ei|ey|ej|ai|ay|aj", "i"),
-        (r"w|ph|ff", "v"),
-        (r"kh|gh|x", "h"),
-        (r"ck|q|c", "k"),
+        (r"(?<=[nrl])ijus$", "i"),
+        (r"ine$", "in"),
+        (r"off$", "ov"),
+        (r"kh|gh", "h"),
+        (r"ph", "f"),
+        (r"dh", "d"),
+        (r"th(?!s)", "t"),
+        (r"ck|qu?", "k"),
+        (
+            r"(?:dzh|sch|sh|ch|zh|sz|cz|cs|dj|dz|tj(?=[aeou][^wv])|sj|zj|[td](?=[szc][hjz]?[a-z])|ts|tz|s|z|c(?=[eiyj]))+",
+            "s",
+        ),
+        (r"c", "k"),
+        (r"x", "ks"),
+        (r"w", "v"),
+        (r"ae", "a"),
+        (r"ee", "i"),
+        (r"[iyj]*(?:ou|oo|oe|ue|[ou])+", "u"),
+        (r"[iyj]+e", "e"),
+        (r"[iyj]+a", "a"),
         (r"[iyj]+", "i"),
+        (r"g", "h"),
         (r"(.)\1+", r"\1"),
-        (r"(?<=[a-z])skii?$", "ski"),
+        # Lithuanian and Latvian nominatives of Slavic names.
+        (r"(?<=uk|ku|ev|uv|in|ni|is)(?:as|is|us|s)$", ""),
+        (r"(?<=[rnl]e)ki$", "ski"),
     ]
 ]
 _ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az)[- ](?=\w{3})")
@@ -58,12 +71,31 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold(surname: str) -> str:
-    """The key of one surname: equal for spellings of one name."""
+    """The key of one surname: equal for spellings of one name.
+
+    East Asian surnames are short and differ by what elsewhere is spelling only (Jang, Zhang): they stay as they are.
+    """
     key = plain(surname)
+    if key in FIRST_SURNAMES:
+        return key
     key = _ARTICLE.sub("", key).replace("-", "").replace(" ", "")
     for pattern, letters in _FOLDS:
         key = pattern.sub(letters, key)
     return key
+
+
+_CYRILLIC = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
+        ("a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i yi ye g").split(" "),
+        strict=True,
+    )
+)
+
+
+def latin(name: str) -> str:
+    """The name with Cyrillic letters written in Latin ones, in lower case."""
+    return "".join(_CYRILLIC.get(letter, letter) for letter in name.lower())
 
 
 def words(name: str) -> list[str]:
@@ -121,7 +153,7 @@ def given_compatible(first: str, second: str) -> bool:
 
 def _korean(a: str, b: str) -> bool:
     """Short Korean and Chinese syllables differ by the letters that romanisations of other names exchange: Jong, Yong."""
-    return max(len(a), len(b)) <= 5 and a[0] in "jyi" and b[0] in "jyi" and a[0] != b[0]
+    return len(a) <= 5 and len(b) <= 5 and a[0] != b[0] and {a[0], b[0]} <= set("jyi") and a[-1] in "gnkmlph"
 
 
 def _in_order(short: list[str], long: list[str]) -> bool:

@@ -79,11 +79,11 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {"date_words": date_words, "basis_words": basis_words}
-    env.globals |= {"asset": _asset, "status_words": STATUS_WORDS, "source_name": source_name}
+    env.globals |= {"asset": asset, "status_words": STATUS_WORDS, "source_name": source_name}
     return env
 
 
-def _asset(name: str) -> Markup:
+def asset(name: str) -> Markup:
     """A stylesheet or script of our own, set into the page as it is."""
     return Markup((files("dateline.tell") / "templates" / name).read_text(encoding="utf-8"))
 

@@ -69,9 +69,9 @@ def shortened(text: str, length: int = CELL) -> str:
     return text[:length].rsplit(" ", 1)[0].rstrip(",;: ") + " …"
 
 
-def printable(text: str) -> str:
+def printable(text: str, keep: str = " ") -> str:
     """A text without the control characters by which a report could write to a terminal."""
-    return "".join(c if c.isprintable() or c == " " else "�" for c in text)
+    return "".join(c if c in keep or c.isprintable() else "�" for c in text)
 
 
 # ------------------------------------------------------------------------------------------------------------ terminal
@@ -102,7 +102,7 @@ def _rich_table(view: TableView, width: int) -> Table:
         if at in headings:
             table.add_section()
             table.add_row(Text(headings[at], style="bold"), *[""] * (len(columns) - 1))
-        table.add_row(*(Text(printable(shortened(column.text(row)))) for column in columns))
+        table.add_row(*(Text(printable(shortened(column.text(row)), " \n")) for column in columns))
     return table
 
 

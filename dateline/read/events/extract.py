@@ -1,0 +1,150 @@
+"""Events of one report: triggers, roles, status, date and statement put together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from dateline.language import Document, Token
+from dateline.read.dating import date_of
+from dateline.read.events import roles, scope, status, syntax
+from dateline.read.events.roles import Parties, Party, Roles
+from dateline.read.events.triggers import Trigger, triggers
+from dateline.records import Date, Event, EventClass, Reading, Span, Statement, Status, content_id
+
+# These may stand without a known actor: riots, shellings and deployments are told in the passive.
+ACTORLESS = frozenset({"PROTEST", "ASSAULT", "MOBILIZE"})
+AHEAD = frozenset({"planned", "threatened", "demanded"})
+PLACE_WORDS = frozenset({"in", "at", "near", "outside", "off", "on", "around", "across", "over", "along"})
+ZONES = frozenset({"headline", "body"})
+
+
+def run(document: Document, reading: Reading) -> Reading:
+    """The reading with its events."""
+    parties = Parties(document, reading)
+    found: list[Event] = []
+    for trigger in triggers(document, parties.is_actor):
+        if document.sentences[trigger.token.sentence].zone not in ZONES:
+            continue
+        if event := _event(document, reading, parties, trigger):
+            found.append(event)
+    used = {actor for event in found for actor in (*event.actors, *event.recipients)}
+    added = tuple(actor for key, actor in sorted(parties.added.items()) if key in used)
+    return replace(reading, events=tuple(found), actors=reading.actors + added)
+
+
+def _event(document: Document, reading: Reading, parties: Parties, trigger: Trigger) -> Event | None:
+    who = _roles(document, parties, trigger)
+    pattern, span = trigger.pattern, document.span_of(list(trigger.words))
+    where = place(document, parties, trigger)
+    statement = innermost(reading.statements, span)
+    ruling = status.rule(document, _act(document, trigger, who, statement))
+    if not _is_told(pattern.class_, ruling.status, who, where):
+        return None
+    date = _date(document, reading, span, ruling.status, statement)
+    return Event(
+        id=content_id("e", *span, pattern.class_),
+        trigger=span,
+        class_=cast(EventClass, pattern.class_),
+        mode=pattern.mode,
+        status=ahead(ruling.status, date, reading),
+        actors=_ids(who.actors),
+        recipients=_ids(who.recipients),
+        place=where,
+        statement=statement.id if statement else None,
+        extent=extent(document, trigger.carrier or trigger.token),
+        date=date,
+        actor_spans=_spans(who.actors),
+        recipient_spans=_spans(who.recipients),
+        certainty=trigger.sure,
+        why=f"{pattern.row}; {ruling.status}: {ruling.why}",
+    )
+
+
+def _ids(parties: tuple[Party, ...]) -> tuple[str, ...]:
+    return tuple(party.actor for party in parties if party.actor)
+
+
+def _spans(parties: tuple[Party, ...]) -> tuple[Span, ...]:
+    return tuple(sorted({party.span for party in parties}))
+
+
+def _is_told(class_: str, found: Status, who: Roles, where: str | None) -> bool:
+    """Whether enough is known of an act: somebody acts, and of a supposed speech somebody is spoken to."""
+    if class_ in status.SPEECH and found in ("hypothetical", "denied"):
+        return bool(_ids(who.actors) and _ids(who.recipients))
+    if class_ in ACTORLESS and not _ids(who.actors):
+        return bool(who.recipients or where) or found in ("done", "ongoing")
+    return bool(_ids(who.actors))
+
+
+def _date(document: Document, reading: Reading, span: Span, found: Status, statement: Statement | None) -> Date:
+    """The date of an act; one that is only supposed has no day but its own."""
+    date = date_of(document, reading, span, statement, ahead=True if found in AHEAD else None)
+    if found in ("hypothetical", "denied", "demanded", "threatened") and date.basis in ("report", "inherited"):
+        return date_of(document, reading, span, statement, generic=True)
+    return date
+
+
+def place(document: Document, parties: Parties, trigger: Trigger) -> str | None:
+    """Where: the place behind "in", "at", "near" of the word or of the verb that carries it."""
+    for word in (trigger.token, trigger.carrier):
+        if word is not None:
+            for name, token in syntax.prepositions(document, word):
+                if name in PLACE_WORDS and (found := parties.where(token)):
+                    return found
+    return None
+
+
+def _roles(document: Document, parties: Parties, trigger: Trigger) -> Roles:
+    if syntax.is_verb(trigger.token):
+        return roles.of_verb(document, parties, trigger.token, trigger.pattern)
+    return roles.of_noun(document, parties, trigger.token, trigger.carrier, trigger.pattern)
+
+
+def _act(document: Document, trigger: Trigger, who: Roles, statement: Statement | None) -> scope.Act:
+    headline = document.sentences[trigger.token.sentence].zone == "headline"
+    actors = set(_ids(who.actors))
+    return scope.Act(
+        trigger.token,
+        trigger.carrier or trigger.token,
+        trigger.pattern.class_,
+        headline=headline,
+        speaker_acts=statement is not None and statement.speaker in actors,
+    )
+
+
+def innermost(statements: tuple[Statement, ...], span: Span) -> Statement | None:
+    """The shortest statement whose content holds a span."""
+    holding = [
+        (end - start, statement.id, statement)
+        for statement in statements
+        for start, end in statement.content
+        if start <= span[0] and span[1] <= end
+    ]
+    return min(holding, key=lambda item: item[:2])[2] if holding else None
+
+
+def ahead(found: Status, date: Date, reading: Reading) -> Status:
+    """An act whose day lies behind that of the report is planned, whatever its tense."""
+    published = reading.published.latest
+    if (
+        found in ("done", "ongoing")
+        and published
+        and date.earliest
+        and date.earliest > published
+        and date.basis != "inferred"
+    ):
+        return "planned"
+    return found
+
+
+def extent(document: Document, token: Token) -> Span:
+    """The clause of a word: its subtree, without the clauses beside it."""
+    clause = (
+        token
+        if syntax.is_verb(token)
+        else next((head for head in document.ancestors(token) if syntax.is_verb(head)), token)
+    )
+    inside = [item for item in document.subtree(clause.i) if item.pos != "SPACE"]
+    return document.span_of(inside)

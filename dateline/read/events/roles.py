@@ -1,0 +1,219 @@
+"""Who does an act and to whom, from the parse to the actors of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from dateline.language import Document, Token
+from dateline.read.actors import actor_at
+from dateline.read.events import syntax
+from dateline.read.events.patterns import Pattern
+from dateline.read.events.words import sets
+from dateline.records import Actor, Reading, Span, content_id
+
+# Prepositions behind a noun that name whose act or thing it is: "the attack by", "the demands of", "threats from".
+OWNER = ("by", "of", "from")
+# The clause that a talk is set in by one of these words is told of one who takes part in it.
+TALK_SETTINGS = frozenset({"in", "during", "at", "on", "after", "following", "before"})
+WARNING = frozenset({"warn", "accuse", "suspect", "caution", "urge"})
+INSIDE = ("of", "by", "from", "against", "on", "with", "to", "between")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor in a role, with the words that name it; null for a thing that is no actor ("a bus")."""
+
+    actor: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+
+
+class Parties:
+    """The actors of one report, looked up by the words of a role."""
+
+    def __init__(self, document: Document, reading: Reading) -> None:
+        self.document, self.reading = document, reading
+        self.kind = {actor.id: actor.kind for actor in reading.actors}
+        self.members = {actor.id: actor.members for actor in reading.actors if actor.members}
+        self.added: dict[str, Actor] = {}
+        self._known: dict[int, Party | None] = {}
+
+    def is_actor(self, token: Token) -> bool:
+        return self.at(token) is not None
+
+    def at(self, token: Token) -> Party | None:
+        """The actor that a noun names or stands for, no mere place."""
+        if token.i not in self._known:
+            self._known[token.i] = self._look_up(token)
+        return self._known[token.i]
+
+    def _look_up(self, token: Token) -> Party | None:
+        if token.pos not in syntax.NOMINAL:
+            return None
+        actor = actor_at(self.reading, token.span, self.document) or self._people_of(token) or self._described(token)
+        return Party(actor, self.span(token)) if actor and self.kind.get(actor) != "place" else None
+
+    def _people_of(self, token: Token) -> str | None:
+        """ "Russian troops", "South Korea's navy": a state's people, forces and offices act for it."""
+        if token.lemma not in sets()["agents"]:
+            return None
+        for child in self.document.deps(token.i, "amod", "compound", "poss", "nmod"):
+            if found := actor_at(self.reading, child.span, self.document):
+                return found
+        return None
+
+    def _described(self, token: Token) -> str | None:
+        """People and bodies that the report only describes become actors of their own, by its words."""
+        if token.pos != "NOUN" or token.lemma not in sets()["people"]:
+            return None
+        start, end = self.span(token)
+        words = [item.text for item in self.document.tokens_in((start, end)) if item.tag not in ("DT", "PRP$", "SP")]
+        name = " ".join(words)
+        actor = content_id("a", "described", name.lower())
+        self.added.setdefault(actor, Actor(id=actor, name=name, kind="group" if token.tag == "NNS" else "person"))
+        if token.lemma in sets()["bodies"]:
+            self.added[actor] = replace(self.added[actor], kind="organisation")
+        return actor
+
+    def where(self, token: Token) -> str | None:
+        """The actor of kind place or state that a noun names."""
+        actor = actor_at(self.reading, token.span, self.document)
+        return actor if self.kind.get(actor or "") in ("place", "state") else None
+
+    def span(self, token: Token) -> Span:
+        return self.document.span_of(syntax.phrase(self.document, token))
+
+    def all(self, tokens: Iterable[Token]) -> list[Party]:
+        """The actors of nouns and of what is coordinated with them, each once."""
+        found: dict[str, Party] = {}
+        for token in tokens:
+            for item in syntax.conjuncts(self.document, token):
+                if (party := self.at(item)) and party.actor:
+                    for actor in self.members.get(party.actor, (party.actor,)):
+                        found.setdefault(actor, Party(actor, party.span))
+        return list(found.values())
+
+    def inside(self, tokens: Iterable[Token]) -> list[Party]:
+        """The actors whose thing a noun is: "Russia's demand", "the Israeli strike", "the attack by rebels"."""
+        for token in tokens:
+            owners = self.document.deps(token.i, "poss") + self.document.deps(token.i, "amod", "compound", "nmod")
+            if found := self.all(owners):
+                return found
+            for name in INSIDE:
+                if found := self.all(t for word, t in syntax.prepositions(self.document, token) if word == name):
+                    return found
+        return []
+
+
+def of_verb(document: Document, parties: Parties, verb: Token, pattern: Pattern) -> Roles:
+    """The roles of an act that a verb names."""
+    actors = parties.all(syntax.subjects(document, verb))
+    if pattern.roles == "visit-host":
+        others = parties.all(syntax.objects(document, verb))
+        return Roles(tuple(others), tuple(actors)) if others else Roles(tuple(actors))
+    recipients = _slots(document, parties, verb, pattern.recipient) or _things(document, parties, verb, pattern)
+    return _sided(pattern, actors or _unknown(parties, syntax.subjects(document, verb)), recipients)
+
+
+def of_noun(document: Document, parties: Parties, noun: Token, carrier: Token | None, pattern: Pattern) -> Roles:
+    """The roles of an act that a noun names; ``carrier`` is the light verb that lends it a subject."""
+    recipients = _slots(document, parties, noun, pattern.recipient)
+    if carrier is not None:
+        recipients = recipients or _slots(document, parties, carrier, pattern.recipient)
+    actors = parties.all(syntax.subjects(document, carrier)) if carrier is not None and _has_subject(noun) else []
+    actors = actors + [party for party in _owners(document, parties, noun, pattern) if party not in actors]
+    if pattern.roles == "two" and carrier is None and len(actors) + len(recipients) < 2:
+        actors = parties.all(_participants(document, noun)) + actors
+    if (not actors and not recipients) or pattern.roles != "two":
+        actors = actors or parties.all(_warned(document, noun))
+    return _sided(pattern, _unique(actors), recipients)
+
+
+def _participants(document: Document, noun: Token) -> list[Token]:
+    """ "In a call with B, A said": whoever acts in the clause that a talk is set in takes part in it."""
+    preposition = document.head(noun)
+    clause = document.head(preposition)
+    if noun.dep == "pobj" and preposition.lower in TALK_SETTINGS and syntax.is_verb(clause):
+        return syntax.subjects(document, clause)
+    return []
+
+
+def _warned(document: Document, noun: Token) -> list[Token]:
+    """ "Warned A against an attack": A is who would attack."""
+    preposition = document.head(noun)
+    verb = document.head(preposition)
+    if noun.dep == "pobj" and preposition.lower in ("against", "of") and verb.lemma in WARNING:
+        return syntax.objects(document, verb)
+    return []
+
+
+def _has_subject(noun: Token) -> bool:
+    return noun.dep in ("dobj", "nsubjpass", "attr", "pobj", "conj")
+
+
+def _owners(document: Document, parties: Parties, noun: Token, pattern: Pattern) -> list[Party]:
+    names = [name for name in OWNER if name not in pattern.recipient or pattern.roles == "one-of"]
+    if pattern.roles == "two":
+        names += ["between", "among", "with"]
+    found = parties.all(document.deps(noun.i, "poss"))
+    for word, token in syntax.prepositions(document, noun):
+        if word in names:
+            found += parties.all([token])
+    if not found or pattern.roles == "two":
+        found += parties.all(document.deps(noun.i, "amod", "compound", "nmod"))
+    return _unique(found)
+
+
+def _slots(document: Document, parties: Parties, word: Token, names: Iterable[str]) -> list[Party]:
+    for name in names:
+        tokens = list(_slot(document, word, name))
+        if found := parties.all(tokens):
+            return found
+        if name in ("obj", "of") and (found := parties.inside(_all_conjuncts(document, tokens))):
+            return found
+    return []
+
+
+def _things(document: Document, parties: Parties, verb: Token, pattern: Pattern) -> list[Party]:
+    """What is no actor but stands where the recipient stands: its words are kept, without an actor."""
+    first = next((tokens for name in pattern.recipient if (tokens := list(_slot(document, verb, name)))), [])
+    return _unknown(parties, first) if pattern.roles == "one" else []
+
+
+def _unknown(parties: Parties, tokens: Iterable[Token]) -> list[Party]:
+    return [Party(None, parties.span(token)) for token in tokens if token.pos in ("NOUN", "PROPN")]
+
+
+def _all_conjuncts(document: Document, tokens: Iterable[Token]) -> list[Token]:
+    return [item for token in tokens for item in syntax.conjuncts(document, token)]
+
+
+def _slot(document: Document, word: Token, name: str) -> Iterator[Token]:
+    if name == "obj":
+        yield from syntax.objects(document, word)
+    elif name == "dative":
+        yield from syntax.datives(document, word)
+    elif name == "ccomp":
+        for clause in document.deps(word.i, "ccomp"):
+            yield from document.deps(clause.i, "nsubj", "nsubjpass")
+    else:
+        yield from (token for found, token in syntax.prepositions(document, word) if found == name)
+        for thing in syntax.objects(document, word) if syntax.is_verb(word) else ():
+            yield from (token for found, token in syntax.prepositions(document, thing) if found == name)
+
+
+def _sided(pattern: Pattern, actors: list[Party], recipients: list[Party]) -> Roles:
+    if pattern.roles == "two":
+        return Roles(tuple(_unique(actors + recipients)))
+    own = {party.actor for party in actors if party.actor}
+    return Roles(tuple(actors), tuple(party for party in recipients if party.actor not in own))
+
+
+def _unique(parties: Iterable[Party]) -> list[Party]:
+    return list({party.actor or party.span: party for party in reversed(list(parties))}.values())[::-1]

@@ -1,0 +1,82 @@
+"""How real an act is: tense, modality, negation, conditionals and the words above it on its dependency path.
+
+Each word between the act and the root of its sentence may be an operator (:mod:`dateline.read.events.scope`). They are
+folded from the inside out by :func:`compose`: what stands further out has scope over what stands further in, and an act
+that is torn between two readings is hypothetical. No plan, threat or supposition comes out as done.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from dateline.language import Document
+from dateline.read.events import scope
+from dateline.read.events.patterns import quads
+from dateline.read.events.scope import Act
+from dateline.records import Status
+
+# Acts of speech are done by being told in the present ("Norland warns"); other acts in the present go on.
+SPEECH = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONCEDE"})
+CONFLICT = frozenset({"VX", "MX"})
+REAL = frozenset({"done", "ongoing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A status and the words that decided it, innermost first."""
+
+    status: Status
+    why: str
+
+
+def rule(document: Document, act: Act) -> Ruling:
+    """The status of an act, with the words that decided it."""
+    conditional = scope.has_condition(document, act.carrier)
+    status: str | None = None
+    reasons: list[str] = []
+    for operator in scope.operators(document, act):
+        folded = compose(_settled(operator.status, act, conditional), status)
+        if folded != status:
+            reasons.append(operator.word)
+        status = folded
+    if conditional and status == "planned":
+        status = "threatened" if quads()[act.class_] in CONFLICT else "hypothetical"
+        reasons.append("condition")
+    status = "hypothetical" if status in (None, "wished", "belief") else status
+    return Ruling(cast(Status, status), " < ".join(reasons) or "no tense of its own")
+
+
+def compose(outer: str, inner: str | None) -> str | None:
+    """What an operator makes of the status below it; None is an act without any tense yet."""
+    if outer == "same":
+        return inner
+    if inner is None:
+        return outer
+    if outer in REAL:
+        return outer if inner == "done" else inner
+    if inner in REAL:
+        return "hypothetical" if outer == "belief" else outer
+    return _irreal(outer, inner)
+
+
+def _irreal(outer: str, inner: str) -> str:
+    """Two operators that both keep the act from being real."""
+    if outer == "denied":
+        return "denied" if inner in ("planned", "threatened", "demanded", "wished") else "hypothetical"
+    if outer == "planned":
+        return inner if inner in ("planned", "denied", "failed") else "hypothetical"
+    if outer in ("demanded", "threatened"):
+        return outer if inner in ("planned", "demanded", "threatened") else "hypothetical"
+    return "hypothetical" if outer == "belief" else outer
+
+
+def _settled(status: str, act: Act, conditional: bool) -> str:
+    """An operator that waits for the class of the act, settled."""
+    if status == "present":
+        return "done" if act.headline or act.class_ in SPEECH else "ongoing"
+    if status != "would":
+        return status
+    if not conditional:
+        return "planned" if act.speaker_acts else "hypothetical"
+    return "threatened" if quads()[act.class_] in CONFLICT else "hypothetical"

@@ -1,0 +1,164 @@
+"""What stands around a verb or a noun in the parse: subjects, objects, prepositions, particles, conjuncts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.language import Document, Token
+from dateline.read.events.words import sets
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
+PARTICLES = frozenset({"off", "out", "up", "down", "back", "over", "away", "in", "on", "for"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+MAX_STEPS = 6
+
+
+def is_verb(token: Token) -> bool:
+    return token.pos in ("VERB", "AUX")
+
+
+def is_passive(document: Document, verb: Token) -> bool:
+    """Passive by its auxiliary, or a bare participle behind the noun that it is done to."""
+    if any(child.dep in ("auxpass", "nsubjpass", "agent") for child in document.deps(verb.i)):
+        return True
+    if any(child.dep in ("aux", "nsubj", "dobj") for child in document.deps(verb.i)):
+        return False
+    return (verb.tag == "VBN" and verb.dep in ("acl", "ROOT", "advcl", "relcl", "amod")) or (
+        verb.dep == "conj"
+        and is_verb(document.head(verb))
+        and verb.tag == "VBN"
+        and is_passive(document, document.head(verb))
+    )
+
+
+def conjuncts(document: Document, token: Token) -> Iterator[Token]:
+    """The token and the nouns coordinated with it."""
+    yield token
+    for child in document.deps(token.i, "conj", "appos"):
+        if child.dep == "conj" and child.pos in NOMINAL:
+            yield from conjuncts(document, child)
+
+
+def particles(document: Document, verb: Token) -> list[Token]:
+    """Particles of a phrasal verb, also where the parser calls them adverbs or prepositions without an object."""
+    return [
+        child
+        for child in document.deps(verb.i, "prt", "advmod", "prep")
+        if child.lower in PARTICLES and (child.dep == "prt" or not document.children[child.i]) and child.i > verb.i
+    ]
+
+
+def prepositions(document: Document, token: Token) -> Iterator[tuple[str, Token]]:
+    """Pairs of a preposition below a token and its object; "out of" and "ahead of" give both words' objects to "of"."""
+    for child in document.deps(token.i, "prep", "dative", "agent", "prt", "advmod"):
+        if child.pos not in ("ADP", "SCONJ", "ADV", "PART"):
+            continue
+        for inner in document.deps(child.i):
+            if inner.dep in ("pobj", "pcomp"):
+                yield child.lower, inner
+            elif inner.dep == "prep":
+                yield from ((inner.lower, deep) for deep in document.deps(inner.i, "pobj", "pcomp"))
+
+
+def objects(document: Document, verb: Token) -> list[Token]:
+    """Whom or what the act is done to: direct objects, the subject of a passive, the noun that a participle follows."""
+    if is_passive(document, verb):
+        return _passive_objects(document, verb)
+    found = document.deps(verb.i, "dobj")
+    if not found and verb.dep == "conj" and is_verb(document.head(verb)):
+        return []
+    if not found and verb.dep == "relcl" and any(t.lower in RELATIVE for t in document.deps(verb.i, "dobj")):
+        return [document.head(verb)]
+    return [antecedent(document, verb, token) for token in found]
+
+
+def _passive_objects(document: Document, verb: Token) -> list[Token]:
+    found = document.deps(verb.i, "nsubjpass")
+    if found:
+        return [antecedent(document, verb, token) for token in found]
+    head = document.head(verb)
+    if verb.dep in ("acl", "relcl", "amod") and head.pos in NOMINAL:
+        return [head]
+    if verb.dep == "conj" and is_verb(head) and is_passive(document, head):
+        return _passive_objects(document, head)
+    return document.deps(verb.i, "dobj", "nsubj")
+
+
+def datives(document: Document, verb: Token) -> list[Token]:
+    return [token for token in document.deps(verb.i, "dative") if token.pos in NOMINAL]
+
+
+def antecedent(document: Document, verb: Token, token: Token) -> Token:
+    """The noun that a relative pronoun stands for, else the token itself."""
+    if token.lower in RELATIVE and token.tag in ("WP", "WDT", "IN", "DT") and verb.dep == "relcl":
+        return document.head(verb)
+    return token
+
+
+def subjects(document: Document, verb: Token, steps: int = 0) -> list[Token]:
+    """Who acts: the subject, the by-phrase of a passive, the controller of an infinitive, gerund or participle."""
+    if is_passive(document, verb):
+        return [inner for child in document.deps(verb.i, "agent") for inner in document.deps(child.i, "pobj")]
+    found = document.deps(verb.i, "nsubj")
+    if found:
+        return [antecedent(document, verb, token) for token in found]
+    return controllers(document, verb, steps) if steps < MAX_STEPS else []
+
+
+def controllers(document: Document, verb: Token, steps: int = 0) -> list[Token]:
+    """Who acts where the verb has no subject of its own."""
+    head = document.head(verb)
+    if head.i == verb.i:
+        return []
+    if verb.dep in ("acl", "relcl"):
+        return _of_noun(document, verb, head, steps)
+    if verb.dep == "pcomp":
+        preposition, head = head, document.head(head)
+        return _controlled(document, head, steps, object_first=preposition.lower in ("of", "from", "into", "for"))
+    if verb.dep in ("xcomp", "ccomp"):
+        return _controlled(document, head, steps, object_first=head.lemma in sets()["object control"])
+    if verb.dep in ("conj", "advcl", "dep"):
+        return _controlled(document, head, steps, object_first=False)
+    return []
+
+
+def _of_noun(document: Document, verb: Token, noun: Token, steps: int) -> list[Token]:
+    """ "Ships carrying": the noun acts; "a plan to attack", "the decision to expel": whose plan it is."""
+    if verb.tag == "VBG":
+        return [noun]
+    owners = document.deps(noun.i, "poss") or [
+        token for word, token in prepositions(document, noun) if word in ("by", "from", "of")
+    ]
+    if owners:
+        return owners
+    governor = document.head(noun)
+    return subjects(document, governor, steps + 1) if is_verb(governor) and noun.dep == "dobj" else []
+
+
+def _controlled(document: Document, head: Token, steps: int, object_first: bool) -> list[Token]:
+    if not is_verb(head):
+        if head.pos == "ADJ" and is_verb(document.head(head)):
+            return subjects(document, document.head(head), steps + 1)
+        owners = document.deps(head.i, "poss")
+        governor = document.head(head)
+        return owners or (subjects(document, governor, steps + 1) if is_verb(governor) and governor.i != head.i else [])
+    if object_first:
+        found = objects(document, head) or datives(document, head)
+        found = found or [token for word, token in prepositions(document, head) if word in ("on", "to", "for", "upon")]
+        if found:
+            return found
+    if is_passive(document, head):
+        return _passive_objects(document, head)
+    return subjects(document, head, steps + 1)
+
+
+def phrase(document: Document, head: Token) -> list[Token]:
+    """The noun phrase of a head, without clauses and prepositional phrases behind it."""
+    left = [
+        token
+        for child in document.deps(head.i, "det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "appos")
+        if child.i < head.i
+        for token in document.subtree(child.i)
+    ]
+    first = min([head.i, *(token.i for token in left)])
+    return document.tokens[first : head.i + 1]

@@ -1,0 +1,96 @@
+"""Events of one report: class, parties, status, place and the words they rest on."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.read import read_document
+from dateline.records import Event, Reading
+
+
+@pytest.fixture
+def read(analysed):
+    return lambda text, published="2031-05-14": read_document(analysed(text, published))
+
+
+def only(reading: Reading, class_: str) -> Event:
+    [event] = [event for event in reading.events if event.class_ == class_]
+    return event
+
+
+def names(reading: Reading, ids: tuple[str, ...]) -> set[str]:
+    known = {actor.id: actor.name for actor in reading.actors}
+    return {known[found] for found in ids}
+
+
+def test_parties_of_an_attack(read):
+    reading = read("Turkey attacked Syria on Monday.")
+    event = only(reading, "ASSAULT")
+    assert names(reading, event.actors) == {"Turkey"}
+    assert names(reading, event.recipients) == {"Syria"}
+    assert event.status == "done"
+
+
+def test_passive_turns_the_parties_round(read):
+    reading = read("Syria was attacked by Turkey on Monday.")
+    event = only(reading, "ASSAULT")
+    assert names(reading, event.actors) == {"Turkey"}
+    assert names(reading, event.recipients) == {"Syria"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France held talks with Spain on Monday.",
+        "France and Spain held talks on Monday.",
+        "The talks between France and Spain ended on Monday.",
+        "France met with Spain on Monday.",
+    ],
+)
+def test_both_sides_of_a_talk_act(read, text):
+    reading = read(text)
+    event = only(reading, "CONSULT")
+    assert names(reading, event.actors) == {"France", "Spain"}
+    assert event.recipients == ()
+
+
+def test_a_call_is_a_consultation_by_phone(read):
+    assert only(read("Emmanuel Macron held a call with Olaf Scholz on Friday."), "CONSULT").mode == "phone"
+
+
+def test_the_visitor_acts_and_the_visited_receives(read):
+    reading = read("Emmanuel Macron visited Poland on Friday.")
+    event = only(reading, "CONSULT")
+    assert event.mode == "visit"
+    assert names(reading, event.recipients) == {"Poland"}
+
+
+def test_an_act_that_is_threatened_stands_beside_the_threat(read):
+    reading = read("Turkey threatened to attack Syria.")
+    assert only(reading, "THREATEN").status == "done"
+    assert only(reading, "ASSAULT").status == "threatened"
+
+
+def test_a_plain_statement_is_no_event(read):
+    assert read("Emmanuel Macron said the weather in Poland was fine.").events == ()
+
+
+def test_no_actor_no_event_but_for_force_and_protest(read):
+    assert read("A meeting was held on Monday.").events == ()
+    assert only(read("Protests erupted on Monday."), "PROTEST").actors == ()
+
+
+def test_the_words_of_an_act_are_its_trigger(read):
+    text = "Turkey imposed sanctions on Syria in April."
+    event = only(read(text), "SANCTION")
+    assert text[slice(*event.trigger)] == "sanctions"
+    assert text[slice(*event.actor_spans[0])] == "Turkey"
+    assert text[slice(*event.recipient_spans[0])] == "Syria"
+
+
+def test_the_rule_is_named(read):
+    assert "verb attack" in str(only(read("Turkey attacked Syria."), "ASSAULT").why)
+
+
+def test_a_day_ahead_makes_a_plan(read):
+    assert only(read("Turkey meets Syria for talks on 20 May 2031."), "CONSULT").status != "done"
