@@ -149,7 +149,11 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
-    """A TIMEX3 expression with its interval. ``anchor`` is the day that it was counted from."""
+    """A TIMEX3 expression with its interval. ``anchor`` is the day that it was counted from.
+
+    ``points``: whether its clause tells of it as past or as still to come, where that was asked; ``own``: it dates the
+    report itself ("updated Friday", a copyright year).
+    """
 
     span: Span
     type: TimexType
@@ -161,6 +165,7 @@ class Time:
     edtf: str | None = None
     anchor: str | None = None
     second: str | None = None
+    points: Literal["back", "ahead", "own"] | None = None
     why: str | None = None
 
 

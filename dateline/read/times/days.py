@@ -16,6 +16,8 @@ WEEK = timedelta(days=7)
 ONE = timedelta(days=1)
 # A cue of direction moves a month-day to its side only within this reach; beyond it the nearest one stands.
 CUE_REACH = timedelta(days=240)
+# ... and a sure one within this: nobody writes "June 12" of a day eleven months past three weeks before the next one.
+SURE_REACH = timedelta(days=330)
 _EVERY_LEAP_YEAR_HAS = 2000  # a year in which every month-day exists, for expressions without a year
 _AMPM = re.compile(r"[ap]")
 
@@ -35,18 +37,19 @@ def numbered(found: Found, at: Setting) -> Resolved | None:
         return _explicit(year, month, number)
     if valid_day(_EVERY_LEAP_YEAR_HAS, month, number) is None:
         return None
-    return yearless(at, _on_weekday(found, month, number), f"XXXX-{month:02}-{number:02}")
+    unanchored = f"XXXX-{month:02}-{number:02}"
+    if "WEEKDAY" in found:
+        weekday_number = lexicon().value("WEEKDAY", found.parts["WEEKDAY"])
+        fitting = [day for day in _years_near(at.anchor, month, number) if day.isoweekday() == weekday_number]
+        if fitting:
+            return Resolved("DATE", fitting[0].isoformat(), "partial", why="the year in which it is that weekday")
+    return yearless(at, lambda year: valid_day(year, month, number), unanchored)
 
 
-def _on_weekday(found: Found, month: int, number: int) -> Callable[[int], date | None]:
-    """The day in each year; where a weekday is named with it, only in the years in which it falls on that."""
-    weekday_number = lexicon().value("WEEKDAY", found.parts["WEEKDAY"]) if "WEEKDAY" in found else None
-
-    def day_in(year: int) -> date | None:
-        day = valid_day(year, month, number)
-        return day if day and weekday_number in (None, day.isoweekday()) else None
-
-    return day_in
+def _years_near(anchor: date, month: int, number: int) -> list[date]:
+    """A month-day in the years around the anchor, the nearest first."""
+    days = [day for year in range(anchor.year - 1, anchor.year + 2) if (day := valid_day(year, month, number))]
+    return sorted(days, key=lambda day: abs(day - anchor))
 
 
 def given_year(found: Found, at: Setting) -> int | None:
@@ -66,9 +69,11 @@ def yearless(at: Setting, day_in: Callable[[int], date | None], unanchored: str)
         return Resolved("DATE", unanchored, "unknown")
     anchor = at.anchor
     days = [day for year in range(anchor.year - 4, anchor.year + 5) if (day := day_in(year))]
+    if not days:
+        return Resolved("DATE", unanchored, "unknown")
     days.sort(key=lambda day: (abs(day - anchor), day))
     direction = at.points()
-    reach = timedelta.max if direction.sure else CUE_REACH
+    reach = SURE_REACH if direction.sure else CUE_REACH
     side = [day for day in days if (day - anchor).days * direction.sign >= 0 and abs(day - anchor) <= reach]
     chosen = side[0] if direction.sign and side else days[0]
     second = next((day for day in days if (day > anchor) != (chosen > anchor)), None)
@@ -239,7 +244,7 @@ def _hour(found: Found) -> str | None:
     words = found.get("CLOCK") or found.get("DAY") or ""
     if "CLOCK" not in found and not found.keys & {"AMPM", "OCLOCK"}:
         return None
-    hour, _, minutes = words.partition(":")
+    hour, _, minutes = words.replace(".", ":").partition(":")
     number = int(hour)
     if number > 24 or ("AMPM" in found and number > 12):
         return None

@@ -22,6 +22,7 @@ NONE = Direction(0, "")
 MAX_CLIMB = 6
 _VERBAL = ("VERB", "AUX")
 _MODIFIER = ("poss", "compound", "nmod", "amod", "nummod")
+_BETWEEN = frozenset({"on", "in", "early", "late", "at"})
 _PAST_AUXILIARIES = frozenset({"had", "has", "have", "was", "were", "did", "'ve", "’ve"})
 
 
@@ -37,7 +38,7 @@ def direction_at(document: Document, span: Span) -> Direction:
     if token is None:
         return NONE
     path = _path(document, token)
-    found = _preposition(path) or _noun(document, path)
+    found = _beside(document, span) or _preposition(path) or _noun(document, path)
     if found:
         return found
     verb = next((step for step in path[1:] if step.pos in _VERBAL), None)
@@ -59,12 +60,25 @@ def _of_verb(document: Document, path: list[Token], verb: Token) -> Direction:
         return NONE
     if found.sign < 0 and any(step.pos == "ADJ" for step in path[1:-1]):
         return NONE
-    return replace(found, sure=found.sign > 0 or _is_adjunct(path))
+    return replace(found, sure=found.sure or (found.sign < 0 and _is_adjunct(path)))
 
 
 def _is_adjunct(path: list[Token]) -> bool:
     """ "in December", "on Friday" or a bare "Friday" right under the verb."""
     return path[1].pos in _VERBAL or (len(path) > 2 and path[1].lower in ("in", "on") and path[2].pos in _VERBAL)
+
+
+def _beside(document: Document, span: Span) -> Direction | None:
+    """ "said on Wednesday he was seeking": the day belongs to the saying, whatever the parse; "back in August"."""
+    i = document.index_at(span[0]) - 1
+    while i > 0 and document.tokens[i].lower in _BETWEEN:
+        i -= 1
+    token = document.tokens[i]
+    if i < 0 or token.sentence != document.tokens[i + 1].sentence:
+        return None
+    if token.lower == "back" or (token.tag == "VBD" and token.lemma in _cues()["reporting_verbs"]):
+        return Direction(-1, f"{token.text!r}", sure=True)
+    return None
 
 
 def _path(document: Document, token: Token) -> list[Token]:
@@ -84,6 +98,10 @@ def _preposition(path: list[Token]) -> Direction | None:
     above, governor = path[1], path[min(2, len(path) - 1)]
     if above.lower == "since":
         return Direction(-1, "'since'")
+    if above.lower in ("for", "of") and governor.lemma in _cues()["planning_nouns"]:
+        return Direction(1, f"'{governor.text} {above.text}'")
+    if above.lower == "by" and governor.pos == "NOUN":
+        return Direction(1, f"'{governor.text} by'")
     if above.lower in ("until", "till") and governor.lemma in _cues()["granting_verbs"]:
         return Direction(1, f"'{governor.text} {above.text}'")
     if above.lower in ("for", "until", "till", "to") and governor.lemma in _cues()["dated_ahead"]:
@@ -117,7 +135,7 @@ def _verb(document: Document, verb: Token, depth: int = 0) -> Direction:
     words = {token.lower for token in auxiliaries}
     group = " ".join([*(token.text for token in auxiliaries), verb.text])
     if words & cues["future_auxiliaries"]:
-        return Direction(1, f"{group!r}")
+        return Direction(1, f"{group!r}", sure=True)
     if "to" in words:
         return _infinitive(document, verb, depth)
     if verb.tag == "VBD" or words & _PAST_AUXILIARIES:
@@ -126,6 +144,8 @@ def _verb(document: Document, verb: Token, depth: int = 0) -> Direction:
         if "could" in words and _denied(document, verb):
             return NONE
         return Direction(1, f"{group!r}")
+    if verb.tag in ("VBN", "VB") and verb.dep == "conj" and not words:
+        return _governor(document, verb, depth)
     if verb.tag == "VBN":
         return _participle(document, verb, words, group)
     if verb.tag == "VBG":
@@ -137,7 +157,7 @@ def _verb(document: Document, verb: Token, depth: int = 0) -> Direction:
 
 def _past(document: Document, verb: Token, words: set[str], group: str) -> Direction:
     """Past, but for a plan told with its date: "was scheduled for Monday", "planned a rally on Saturday"."""
-    if verb.lemma in _cues()["dated_ahead"]:
+    if verb.lemma in _cues()["dated_ahead"] and not document.deps(verb.i, "prt"):
         return NONE if "had" in words else Direction(1, f"{group!r}")
     if verb.lemma == "be" and verb.tag == "VBD":
         return _was_going(document, verb) or Direction(-1, f"{group!r}")

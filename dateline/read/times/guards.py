@@ -13,6 +13,7 @@ _MONEY = frozenset("$£€#¥")
 _COUNTED = re.compile(r"[a-z]{3,}s|people|men|women|children|percent|feet|kilometer|troops|%")
 # "the 1988 quarter" counts no quarters.
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}$")
+_CAPITAL = re.compile(r"\s+[A-Z]")
 _AGE = re.compile(r"[-\s]?olds?\b|\s+of\s+age\b")
 _AGED = re.compile(r"\baged?\s*$")
 
@@ -20,6 +21,8 @@ _AGED = re.compile(r"\baged?\s*$")
 def stands(found: Found, text: str) -> bool:
     """Whether an expression found by its words is one in its place."""
     before, after = text[max(found.span[0] - LOOK, 0) : found.span[0]], text[found.span[1] : found.span[1] + LOOK]
+    if _is_title(found, text, after):
+        return False
     if found.family == "year":
         return _is_year(found, before, after)
     if found.family in ("duration", "distance") and _YEAR.match(found.get("COUNT") or ""):
@@ -38,3 +41,10 @@ def _is_year(found: Found, before: str, after: str) -> bool:
         previous = _BEFORE.search(before)
         return bool(previous and previous[1].lower() in ("the", "s", "early", "late"))
     return not (following and following[1] in ("%", "percent"))
+
+
+def _is_title(found: Found, text: str, after: str) -> bool:
+    """ "the Winter Olympics", "the Daily Beast", "Sunday Morning Futures": words of time in the name of something."""
+    last = text[found.span[0] : found.span[1]].rpartition(" ")[2]
+    named = found.keys & {"SEASON", "ADJUNIT", "PARTOFDAY"}
+    return bool(named) and last[:1].isupper() and bool(_CAPITAL.match(after)) and "YEAR" not in found

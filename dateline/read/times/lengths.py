@@ -60,6 +60,8 @@ def _mixed(found: Found) -> float | None:
 
 
 def unit_letter(found: Found) -> str:
+    if "LATERUNIT" in found:
+        return str(lexicon().value("LONGPLURAL", found.parts["LATERUNIT"]))
     for name in ("SINGLE", "AUNIT", "PLURAL", "LONGPLURAL", "CALENDAR"):
         if name in found:
             return str(lexicon().value(name, found.parts[name]))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+from typing import Literal
 
 from dateline.language import Document
 from dateline.read.times import days, lengths, units
@@ -13,8 +14,9 @@ from dateline.read.times.calendar import bounds, edtf, interval, iso
 from dateline.read.times.direction import direction_at
 from dateline.read.times.grammar import Found, grammar
 from dateline.read.times.guards import stands
+from dateline.read.times.own import is_own
 from dateline.read.times.quotes import speech_spans
-from dateline.read.times.setting import Resolved, Setting
+from dateline.read.times.setting import Direction, Resolved, Setting
 from dateline.records import Date, Span, Time
 
 Resolver = Callable[[Found, Setting], Resolved | None]
@@ -27,6 +29,10 @@ RESOLVERS: dict[str, Resolver] = {
     "duration": lengths.duration, "distance": lengths.distance, "set": lengths.repeated, "vague": lengths.vague,
 }  # fmt: skip
 _REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+# What may stand between the members of a list of days.
+LIST_WORDS = ("", "and", "or", "to", "through", "-", "–")
+# Families whose words alone do not say whether they point back or ahead.
+OPEN_FAMILIES = ("weekday", "date", "month", "clock")
 # A day further than this from the anchor, and not written in full, is background: it is not the day of the story.
 STORY_REACH = timedelta(days=120)
 
@@ -57,18 +63,44 @@ def tag(document: Document, published: Date) -> tuple[Time, ...]:
     Without that day, values that need it keep placeholders (``XXXX-WXX-4``) and have no interval.
     """
     anchor = date.fromisoformat(published.earliest[: len("2021-12-09")]) if published.earliest else None
-    text, story = document.text, Story()
+    text, story, pointer = document.text, Story(), Pointer(document)
     speech = speech_spans(document, text)
     times: list[Time] = []
     for item in find(text, document.paragraphs):
-        setting = Setting(anchor, story.day, story.period, story.spoken_of, partial(direction_at, document, item.span))
+        setting = Setting(anchor, story.day, story.period, story.spoken_of, partial(pointer.at, item.span))
         resolved = RESOLVERS[item.family](item, setting) if stands(item, text) else None
         if resolved is None:
             continue
         if not any(start <= item.span[0] < end for start, end in speech):
             story.move(item, resolved, anchor)
-        times.append(_time(item, resolved, anchor))
+        times.append(_time(item, resolved, anchor, pointer.points(item, text)))
     return tuple(times)
+
+
+class Pointer:
+    """Where each expression points; the second of a list points as the first ("Wednesday and Thursday")."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._known: dict[Span, Direction] = {}
+        self._last: Span = (0, 0)
+
+    def at(self, span: Span) -> Direction:
+        if span not in self._known:
+            between = self._document.text[self._last[1] : span[0]]
+            listed = self._last in self._known and between.strip(" ,") in LIST_WORDS
+            self._known[span] = self._known[self._last] if listed else direction_at(self._document, span)
+            self._last = span
+        return self._known[span]
+
+    def points(self, found: Found, text: str) -> Literal["back", "ahead", "own"] | None:
+        """For the record: the direction, where the expression alone leaves it open."""
+        if is_own(text, found.span[0]):
+            return "own"
+        if found.family not in OPEN_FAMILIES:
+            return None
+        sign = self.at(found.span).sign
+        return "ahead" if sign > 0 else "back" if sign < 0 else None
 
 
 def find(text: str, paragraphs: list[Span]) -> list[Found]:
@@ -77,7 +109,9 @@ def find(text: str, paragraphs: list[Span]) -> list[Found]:
     return rules.find(rules.alphabet.read(text, paragraphs), text)
 
 
-def _time(found: Found, resolved: Resolved, anchor: date | None) -> Time:
+def _time(
+    found: Found, resolved: Resolved, anchor: date | None, points: Literal["back", "ahead", "own"] | None
+) -> Time:
     dated = resolved.type in ("DATE", "TIME") and resolved.value not in _REFERENCES
     first, last = (
         bounds(resolved.value, resolved.mod) if dated and not resolved.own_bounds else (resolved.first, resolved.last)
@@ -95,4 +129,5 @@ def _time(found: Found, resolved: Resolved, anchor: date | None) -> Time:
         anchor=anchor.isoformat() if anchor and resolved.basis != "explicit" else None,
         second=resolved.second,
         why=resolved.why,
+        points=points,
     )
