@@ -13,7 +13,7 @@ from dateline.records import Date
 from dateline.tell.names import Names
 from dateline.tell.shown import KEY_EVENTS_PER_DAY
 from dateline.tell.tables import Column, TableView
-from dateline.tell.words import STATUS_WORDS, basis_words, date_words, day_words
+from dateline.tell.words import date_words, day_words
 
 if TYPE_CHECKING:
     from dateline.case.case import Case
@@ -84,10 +84,11 @@ class Timeline:
 
 
 COLUMNS = (
-    Column("date", "date", ratio=14, from_width=0),
+    Column("date", "date", None),
     Column("what", "what", ratio=34),
-    Column("status", "status", ratio=12),
-    Column("on_whose_word", "on whose word", ratio=22),
+    Column("status", "status"),
+    Column("on_whose_word", "on whose word", ratio=20),
+    Column("dated", "dated by"),
     Column("reports", "rep", justify="right"),
     Column("families", "fam", justify="right"),
     Column("publishers", "pub", justify="right"),
@@ -137,8 +138,9 @@ def _row(event: EventRecord, names: Names) -> dict[str, Any]:
     return {
         "date": when(event.date),
         "what": event.title,
-        "status": STATUS_WORDS.get(event.status) or event.status,
+        "status": event.status,
         "on_whose_word": names.whose_word(event),
+        "dated": ground(event.date),
         "reports": event.counts.reports,
         "families": event.counts.families,
         "publishers": event.counts.publishers,
@@ -158,7 +160,14 @@ def _row(event: EventRecord, names: Names) -> dict[str, Any]:
 
 
 def when(date: Date) -> str:
-    """A date with what it rests on, where the text does not give it outright."""
-    fields = {"earliest": date.earliest, "latest": date.latest, "basis": date.basis}
-    words, basis = date_words(fields), basis_words(fields)
-    return words if not basis or basis == words else f"{words} ({basis})"
+    """A date with its basis, where the text does not give it outright: ``9 Dec 2021 (weekday)``."""
+    words = date_words({"earliest": date.earliest, "latest": date.latest})
+    return f"{words} ({ground(date)})" if ground(date) else words
+
+
+def ground(date: Date) -> str:
+    """The basis of a date, empty where the text gives it outright or no date is known."""
+    return "" if date.basis in _OUTRIGHT else date.basis
+
+
+_OUTRIGHT = ("given", "explicit", "unknown")

@@ -12,6 +12,9 @@ from dateline.case.records import EventRecord
 REPORTED = "the reports"
 """On whose word an event stands that a report tells itself."""
 
+# A file's name stands for an outlet that is not known; so much of it tells one file from another.
+FILE_NAME = 16
+
 
 class Names:
     """Names of actors, speakers of statements, words of records."""
@@ -67,6 +70,9 @@ class Names:
         return str(row[0]) if row else None
 
     def outlet(self, report: str) -> str:
-        """Who published a report: its outlet, else its file."""
-        row = self._db.execute("SELECT coalesce(outlet, source) FROM reports WHERE id = ?", (report,)).fetchone()
-        return str(row[0]) if row else report
+        """Who published a report: its outlet, else its file, without the ending and shortened."""
+        row = self._db.execute("SELECT outlet, source FROM reports WHERE id = ?", (report,)).fetchone()
+        if row is None or row[0]:
+            return str(row[0]) if row else report
+        stem = str(row[1]).rsplit(".", 1)[0]
+        return stem if len(stem) <= FILE_NAME else stem[: FILE_NAME - 1] + "…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,6 +17,8 @@ Row = Mapping[str, Any]
 
 # A cell of a text column is cut at so many characters in a terminal; JSON and CSV hold it whole.
 CELL = 220
+# A column that wraps is at least as wide as its longest word, up to this: "administration" is cut, "Zelenskyy" is not.
+LONG_WORD = 11
 # What a spreadsheet takes for a formula, the full-width forms included.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -79,31 +81,52 @@ def show(view: TableView, console: Console) -> None:
     """Print a table as wide as the terminal allows."""
     from rich.markup import escape
 
-    if not view.rows:
-        console.print(f"{escape(view.title)}: nothing to show", style="dim")
-    else:
-        console.print(_rich_table(view, console.width))
+    console.print(escape(view.title) + ("" if view.rows else ": nothing to show"), style="bold")
+    for number, (heading, rows) in enumerate(_grouped(view)):
+        if heading:
+            console.print(f"\n{escape(heading)}", style="bold")
+        console.print(_rich_table(view, rows, console.width, with_header=number == 0))
     if view.note:
         console.print(escape(view.note), style="dim")
 
 
-def _rich_table(view: TableView, width: int) -> Table:
-    from rich import box
+def _grouped(view: TableView) -> Iterator[tuple[str, Sequence[Row]]]:
+    """The rows under each heading; all under none where the view has no groups."""
+    starts = list(view.groups) or [(0, "")] * bool(view.rows)
+    ends = [at for at, _ in starts[1:]] + [len(view.rows)]
+    for (start, heading), end in zip(starts, ends, strict=True):
+        yield heading, view.rows[start:end]
+
+
+def _rich_table(view: TableView, rows: Sequence[Row], width: int, with_header: bool) -> Table:
+    """Rows as a table of rich; every group of a view gets the same widths."""
     from rich.table import Table
     from rich.text import Text
 
     columns = [column for column in view.columns if column.from_width is not None and column.from_width <= width]
-    table = Table(title=view.title, box=box.SIMPLE_HEAD, expand=True, title_justify="left", pad_edge=False)
+    table = Table(box=None, expand=True, pad_edge=False, show_header=with_header, header_style="dim")
     for column in columns:
-        shrinks = column.ratio is not None
-        table.add_column(column.title, ratio=column.ratio, justify=column.justify, no_wrap=not shrinks, overflow="fold")
-    headings = dict(view.groups)
-    for at, row in enumerate(view.rows):
-        if at in headings:
-            table.add_section()
-            table.add_row(Text(headings[at], style="bold"), *[""] * (len(columns) - 1))
+        least = _least_width(column, view.rows)
+        wraps = column.ratio is not None
+        table.add_column(
+            column.title,
+            ratio=column.ratio,
+            justify=column.justify,
+            min_width=least,
+            no_wrap=not wraps,
+            overflow="fold",
+        )
+    for row in rows:
         table.add_row(*(Text(printable(shortened(column.text(row)), " \n")) for column in columns))
     return table
+
+
+def _least_width(column: Column, rows: Sequence[Row]) -> int:
+    """As wide as its longest cell, or, where it wraps, as its longest usual word: no word is cut that need not be."""
+    cells = [column.title, *(column.text(row) for row in rows)]
+    if column.ratio is None:
+        return max(map(len, cells))
+    return min(LONG_WORD, max((len(word) for cell in cells for word in cell.split()), default=1))
 
 
 # ---------------------------------------------------------------------------------------------------------------- data
