@@ -171,7 +171,10 @@ class Time:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One act of attribution: who (``source``), by which words (``cue``), what (``content``), to whom."""
+    """One act of attribution: who (``source``), by which words (``cue``), what (``content``), to whom.
+
+    ``negated``: the cue denies it ("did not say", "does not want"); the content is then not what the speaker holds.
+    """
 
     id: str
     kind: StatementKind
@@ -184,6 +187,7 @@ class Statement:
     addressee_spans: tuple[Span, ...] = ()
     parent: str | None = None
     anonymous: bool = False
+    negated: bool = False
     said_on: Date = UNKNOWN
     certainty: float | None = None
     why: str | None = None
