@@ -1,0 +1,240 @@
+"""The same statement in other reports: quoted words that agree or nearly do, and paraphrases by one speaker.
+
+Quotations are compared word by word. A report that cuts a quotation short, leaves out words behind an ellipsis or puts
+an editor's words in brackets quotes the same; one that changes, adds or drops words inside has *altered* it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
+from typing import Protocol
+
+from dateline.language.quotes import quoted
+from dateline.records import Family, Reading, Span, Statement, StatementLink
+
+GRAM = 3  # words in a row that two statements must share to be compared at all
+MAX_STATEMENTS_OF_A_GRAM = 400  # a phrase in more statements than this ("the United States and") leads nowhere
+MIN_QUOTED_WORDS = 4  # shorter quoted words ("red lines") are an expression, not an utterance
+SAME_QUOTE = 0.7  # share of the shorter quotation's words that the other has in the same order
+SAME_QUOTE_OF_OTHERS = 0.9  # the same where the reports name different speakers: a copy gone wrong, or a common phrase
+MIN_WORDS_OF_OTHERS = 8
+SAME_PARAPHRASE = 0.6  # shared words of two paraphrases, as intersection over union
+MIN_PARAPHRASE_WORDS = 5
+SAME_IN_A_COPY = 0.5  # both bars for two statements in the aligned text of copies
+
+_WORD = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
+_BRACKETS = re.compile(r"\[[^\[\]\n]{0,200}\]")
+_CUT = re.compile(r"\.\.\.|…|\. \. \.")
+# Words that say nothing of what is said.
+_COMMON = frozenset(
+    {
+        *("a", "an", "the", "this", "that", "it", "its", "he", "she", "they", "we", "his", "her", "their", "our"),
+        *("of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "but", "as", "if", "not"),
+        *("is", "are", "was", "were", "be", "been", "has", "have", "had"),
+        *("will", "would", "could", "should", "may", "might"),
+    }
+)
+
+Key = tuple[str, str]
+
+
+class MergedActors(Protocol):
+    """What is needed of the merge of actors: (report, local actor) to the actor of the case."""
+
+    @property
+    def of(self) -> Mapping[Key, str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a content, folded for comparison; ``cut``: the quotation is broken off before it."""
+
+    form: str
+    span: Span
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A statement with its words: the quoted ones, or all of a paraphrase."""
+
+    key: Key
+    statement: Statement
+    speaker: str | None
+    is_quote: bool
+    words: tuple[Word, ...]
+
+    @property
+    def forms(self) -> list[str]:
+        return [word.form for word in self.words]
+
+
+def link_statements(
+    readings: Sequence[Reading], texts: Mapping[str, str], actors: MergedActors, families: Sequence[Family]
+) -> dict[Key, tuple[StatementLink, ...]]:
+    """For each statement that stands elsewhere too, its links, sorted: (report, statement) to links.
+
+    ``texts`` maps report ids to stored texts. Links go both ways and never within one report.
+    """
+    utterances = [utterance for reading in readings for utterance in _utterances(reading, texts[reading.id], actors)]
+    aligned = _aligned(utterances, families)
+    found: dict[Key, list[StatementLink]] = defaultdict(list)
+    for a, b in _candidates(utterances, aligned):
+        match = _compare(a, b, (a.key, b.key) in aligned)
+        if match is not None:
+            found[a.key].append(_link(b, match))
+            found[b.key].append(_link(a, _swapped(match)))
+    return {key: tuple(sorted(links, key=lambda k: (k.report, k.statement))) for key, links in sorted(found.items())}
+
+
+# ---------------------------------------------------------------------------------------------------- words of a report
+def _utterances(reading: Reading, text: str, actors: MergedActors) -> Iterator[Utterance]:
+    quotes = [(quote.start, quote.end) for quote in quoted(text)]
+    for statement in reading.statements:
+        within = [_overlap(span, quote) for span in statement.content for quote in quotes]
+        quoted_words = tuple(_words(text, [span for span in within if span]))
+        is_quote = len(quoted_words) >= MIN_QUOTED_WORDS
+        words = quoted_words if is_quote else tuple(_words(text, statement.content))
+        speaker = actors.of.get((reading.id, statement.speaker)) if statement.speaker else None
+        if is_quote or len(words) >= MIN_PARAPHRASE_WORDS:
+            yield Utterance((reading.id, statement.id), statement, speaker, is_quote, words)
+
+
+def _overlap(a: Span, b: Span) -> Span | None:
+    start, end = max(a[0], b[0]), min(a[1], b[1])
+    return (start, end) if start < end else None
+
+
+def _words(text: str, spans: Iterable[Span]) -> Iterator[Word]:
+    """The words of a content without what stands in editor's brackets."""
+    for number, (start, end) in enumerate(sorted(spans)):
+        brackets = [m.span() for m in _BRACKETS.finditer(text, start, end)]
+        last, begins = start, number > 0
+        for match in _WORD.finditer(text, start, end):
+            if any(b <= match.start() < e for b, e in brackets):
+                begins = True
+                continue
+            cut = begins or bool(_CUT.search(text, last, match.start()))
+            yield Word(match.group().replace("’", "'").casefold(), match.span(), cut)
+            last, begins = match.end(), False
+
+
+# ----------------------------------------------------------------------------------------------------------- candidates
+def _candidates(
+    utterances: Sequence[Utterance], aligned: set[tuple[Key, Key]]
+) -> Iterator[tuple[Utterance, Utterance]]:
+    """Pairs of statements of two reports that share words in a row, or lie in the aligned text of copies."""
+    by_key = {utterance.key: utterance for utterance in utterances}
+    grams: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+    for utterance in sorted(utterances, key=lambda u: u.key):
+        for gram in sorted(set(_grams(utterance.forms))):
+            grams[gram].append(utterance.key)
+    pairs = {
+        (a, b)
+        for keys in grams.values()
+        if len(keys) <= MAX_STATEMENTS_OF_A_GRAM
+        for a, b in combinations(keys, 2)
+        if a[0] != b[0]
+    }
+    for a, b in sorted(pairs | aligned):
+        if a < b:
+            yield by_key[a], by_key[b]
+
+
+def _grams(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for k in range(len(forms) - GRAM + 1):
+        gram = tuple(forms[k : k + GRAM])
+        if any(form not in _COMMON for form in gram):
+            yield gram
+
+
+def _aligned(utterances: Sequence[Utterance], families: Sequence[Family]) -> set[tuple[Key, Key]]:
+    """Pairs of statements that lie in text which one report has from the other, both ways round."""
+    by_report: dict[str, list[Utterance]] = defaultdict(list)
+    for utterance in utterances:
+        by_report[utterance.key[0]].append(utterance)
+    found: set[tuple[Key, Key]] = set()
+    for family in families:
+        for pair in family.pairs:
+            for a in by_report.get(pair.a, ()):
+                for b in by_report.get(pair.b, ()):
+                    if _lie_in(a, b, pair.aligned):
+                        found |= {(a.key, b.key), (b.key, a.key)}
+    return found
+
+
+def _lie_in(a: Utterance, b: Utterance, aligned: Sequence[tuple[Span, Span]]) -> bool:
+    shared = 0
+    for of_a, of_b in aligned:
+        if any(_overlap(span, of_a) for span in a.statement.content):
+            shared += sum(1 for word in b.words if of_b[0] <= word.span[0] < of_b[1])
+    return shared >= SAME_IN_A_COPY * len(b.words)
+
+
+# ----------------------------------------------------------------------------------------------------------- comparison
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two statements that are one: the words in which they differ, as pairs of the first's and the second's words."""
+
+    differences: tuple[tuple[str, str], ...]
+
+
+def _compare(a: Utterance, b: Utterance, in_a_copy: bool) -> Match | None:
+    if a.is_quote != b.is_quote:
+        return None
+    if not a.is_quote:
+        return _same_paraphrase(a, b, in_a_copy)
+    matcher = SequenceMatcher(None, a.forms, b.forms, autojunk=False)
+    same = sum(block.size for block in matcher.get_matching_blocks())
+    share = same / min(len(a.words), len(b.words))
+    others = a.speaker is not None and b.speaker is not None and a.speaker != b.speaker
+    bar = SAME_IN_A_COPY if in_a_copy else SAME_QUOTE_OF_OTHERS if others else SAME_QUOTE
+    if share < bar or same < (MIN_WORDS_OF_OTHERS if others and not in_a_copy else MIN_QUOTED_WORDS - 1):
+        return None
+    return Match(tuple(_differences(a, b, matcher)))
+
+
+def _same_paraphrase(a: Utterance, b: Utterance, in_a_copy: bool) -> Match | None:
+    """Paraphrases are one where one speaker says mostly the same words; their words are the reporters', not altered."""
+    if a.speaker != b.speaker or (a.speaker is None and not in_a_copy):
+        return None
+    some, others = set(a.forms) - _COMMON, set(b.forms) - _COMMON
+    share = len(some & others) / max(1, len(some | others))
+    return Match(()) if share >= (SAME_IN_A_COPY if in_a_copy else SAME_PARAPHRASE) else None
+
+
+def _differences(a: Utterance, b: Utterance, matcher: SequenceMatcher[str]) -> Iterator[tuple[str, str]]:
+    """The words changed, added or left out between the first and the last that both have, but for marked cuts."""
+    codes = matcher.get_opcodes()
+    equal = [k for k, code in enumerate(codes) if code[0] == "equal"]
+    for _, a0, a1, b0, b1 in codes[equal[0] : equal[-1] + 1] if equal else ():
+        words_a, words_b = a.words[a0:a1], b.words[b0:b1]
+        if [w.form for w in words_a] == [w.form for w in words_b]:
+            continue
+        if (not words_a and _is_cut(a.words, a0)) or (not words_b and _is_cut(b.words, b0)):
+            continue
+        yield " ".join(w.form for w in words_a), " ".join(w.form for w in words_b)
+
+
+def _is_cut(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].cut
+
+
+def _swapped(match: Match) -> Match:
+    return Match(tuple((b, a) for a, b in match.differences))
+
+
+def _link(other: Utterance, match: Match) -> StatementLink:
+    difference = "; ".join(f"{here or '(nothing)'} → {there or '(nothing)'}" for here, there in match.differences)
+    return StatementLink(
+        report=other.key[0],
+        statement=other.key[1],
+        spans=other.statement.content,
+        altered=bool(match.differences),
+        difference=difference or None,
+    )
