@@ -22,6 +22,12 @@ def statement_at(reading: Reading, span: Span) -> Statement | None:
     return min(holding)[2] if holding else None
 
 
+def announced_by(reading: Reading, token: Token) -> Statement | None:
+    """The statement whose cue is a word: "urged" tells a demand and is the cue of its statement."""
+    cued = (statement for statement in reading.statements if any(a <= token.start < b for a, b in statement.cue))
+    return next(cued, None)
+
+
 def event_at(reading: Reading, token: Token) -> Event | None:
     """The event whose trigger holds a word."""
     return next(

@@ -1,0 +1,267 @@
+"""Commitments that a word names: "urged Paris to act", "a pledge to help", "refused to leave"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.language import Document, Token
+from dateline.read.commitments.clauses import Clause, clause_of, condition_in, trimmed, without
+from dateline.read.commitments.draft import Draft
+from dateline.read.commitments.harm import harm_in
+from dateline.read.commitments.lexicon import Cue, cues, words
+from dateline.read.commitments.sides import actors_of, bound_by, subject
+from dateline.read.quantities.setting import announced_by, statement_at
+from dateline.records import Reading, Statement
+
+_POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}
+_UNSURE = frozenset({"could", "may", "might", "would", "should", "must", "can", "will", "to", "’ll", "'ll"})
+_NOT_DONE = frozenset({"of", "without", "from", "before", "against", "than"})
+_FOR_OF = {"of": ("of", "with"), "against": ("against",), "for": ("for", "to"), "on": ("on", "upon")}
+# Frames whose content reads by itself; of the others the cue is part of the words shown.
+_READABLE = ("to", "someone to", "someone not to", "that")
+_FORECASTS = frozenset({"may", "might", "could"})
+_ADJ_VERBS = ("be", "stand", "remain", "seem", "become", "feel", "say")
+
+
+def cued(document: Document, reading: Reading, first: int, last: int) -> Iterator[Draft]:
+    """The commitments that the words of one sentence name, in order."""
+    for token in document.tokens[first:last]:
+        for cue in cues().get((token.lemma, _POS.get(token.pos, "")), ()):
+            if _spelled(document, token, cue) and (found := _draft(document, reading, token, cue)):
+                yield found
+                break
+
+
+def _spelled(document: Document, token: Token, cue: Cue) -> bool:
+    rest = document.tokens[token.i + 1 : token.i + len(cue.words)]
+    return [following.lemma for following in rest] == list(cue.words[1:])
+
+
+def _draft(document: Document, reading: Reading, token: Token, cue: Cue) -> Draft | None:
+    if _is_open(document, token):
+        return None
+    for frame in cue.frames:
+        found = _content(document, token, frame)
+        if found is None or not found[0] or (frame == "thing" and _is_actor(document, reading, token)):
+            continue
+        content, addressee = found
+        if frame.startswith("someone") and addressee and not _can_act(document, reading, addressee):
+            continue
+        condition = condition_in(document, content)
+        if cue.harm and not _threatens(document, token, content, condition, frame):
+            continue
+        return _settled(document, reading, token, cue, frame, content, condition, addressee)
+    return None
+
+
+def _is_open(document: Document, token: Token) -> bool:
+    """Whether the act itself is denied, only possible or still to come: "did not promise", "may threaten"."""
+    if token.pos == "NOUN":
+        return _no(document, token)
+    verb = token if token.pos == "VERB" else document.head(token)
+    if verb.tag == "VB" and verb.dep == "xcomp" and document.head(verb).lemma in words("going"):
+        verb = document.head(verb)
+    elif verb.tag == "VB" and not document.deps(verb.i, "aux"):
+        return True
+    if verb.dep == "pcomp" and document.head(verb).lower in _NOT_DONE:
+        return True
+    helpers = {child.lower for child in document.deps(verb.i, "aux")}
+    marks = {child.lower for child in document.deps(verb.i, "mark", "advmod")}
+    return bool(document.deps(verb.i, "neg") or helpers & _UNSURE or marks & {"if", "whether", "unless"})
+
+
+def _is_actor(document: Document, reading: Reading, token: Token) -> bool:
+    """Whether the object is somebody: "urged Pyongyang" has no content, and whom one rejects is no demand."""
+    return any(actors_of(document, reading, child) for child in document.deps(token.i, "dobj"))
+
+
+def _can_act(document: Document, reading: Reading, token: Token) -> bool:
+    return token.pos in ("PROPN", "PRON") or bool(actors_of(document, reading, token)) or token.tag == "NNS"
+
+
+def _no(document: Document, noun: Token) -> bool:
+    return any(child.lower in ("no", "any") for child in document.deps(noun.i, "det"))
+
+
+# -------------------------------------------------------------------------------------------------------------- frames
+def _content(document: Document, token: Token, frame: str) -> tuple[Clause, Token | None] | None:
+    """Where the content stands, and the one who is addressed."""
+    if frame in ("to", "someone to", "someone not to"):
+        return _infinitive(document, token, frame)
+    if frame == "that":
+        return _that(document, token)
+    if frame == "thing":
+        return _thing(document, token)
+    if frame == "-ing":
+        return _gerund(document, token)
+    return _behind(document, token, _FOR_OF[frame])
+
+
+def _infinitive(document: Document, token: Token, frame: str) -> tuple[Clause, Token | None] | None:
+    for verb in document.deps(token.i, "xcomp", "ccomp", "acl", "advcl", "relcl"):
+        to = next((child for child in document.deps(verb.i, "aux") if child.lower == "to"), None)
+        if to is None or verb.i < token.i:
+            continue
+        negated = any(child.i < verb.i for child in document.deps(verb.i, "neg"))
+        addressee = _addressed(document, token, verb)
+        if frame == "to":
+            return (clause_of(document, verb, to.i), None) if addressee is None else None
+        if addressee is None or negated != (frame == "someone not to"):
+            return None
+        return clause_of(document, verb, to.i), addressee
+    return None
+
+
+def _addressed(document: Document, cue: Token, verb: Token) -> Token | None:
+    """Who is asked: the subject of the infinitive, the object of the cue, or what stands behind its "on" or "to"."""
+    if inner := [child for child in document.deps(verb.i, "nsubj") if child.i > cue.i]:
+        return inner[0]
+    if found := document.deps(cue.i, "dobj", "dative"):
+        return found[0] if found[0].i > cue.i else None
+    if passive := document.deps(cue.i, "nsubjpass"):
+        return passive[0]
+    for prep in document.deps(cue.i, "prep"):
+        if prep.lower in ("on", "upon", "for") and (objects := document.deps(prep.i, "pobj")):
+            return objects[0]
+    return None
+
+
+def _that(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
+    for verb in document.deps(token.i, "ccomp", "acl"):
+        if verb.i < token.i or any(child.lower == "to" for child in document.deps(verb.i, "aux")):
+            continue
+        if verb.dep == "acl" and not any(mark.lower == "that" for mark in document.deps(verb.i, "mark")):
+            continue
+        below = document.subtree(verb.i)
+        start = below[0].i + (below[0].lower == "that")
+        return clause_of(document, verb, start), next(iter(document.deps(token.i, "dobj", "dative")), None)
+    return None
+
+
+def _thing(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
+    found = document.deps(token.i, "dobj")
+    if document.deps(token.i, "dative"):  # "denies them a vote" is no denial of it
+        return None
+    if not found or found[0].pos not in ("NOUN", "PROPN") or token.pos != "VERB":
+        return None
+    below = document.subtree(found[0].i)
+    source = _source(document, token, found[0])
+    return trimmed(document, token.i, max(below[-1].i + 1, source.i + 1 if source else 0)), source
+
+
+def _source(document: Document, cue: Token, thing: Token) -> Token | None:
+    """Of whom a thing is demanded: "guarantees from Paris"."""
+    for prep in [*document.deps(thing.i, "prep"), *document.deps(cue.i, "prep")]:
+        if prep.lower == "from" and (objects := document.deps(prep.i, "pobj")):
+            return objects[0]
+    return None
+
+
+def _gerund(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
+    direct = [child for child in document.deps(token.i, "xcomp", "ccomp", "pcomp") if child.tag == "VBG"]
+    behind = [child for prep in document.deps(token.i, "prep", "prt") for child in document.deps(prep.i, "pcomp")]
+    found = next((child for child in [*direct, *behind] if child.i > token.i), None)
+    return (clause_of(document, found), None) if found else None
+
+
+def _behind(document: Document, token: Token, preps: tuple[str, ...]) -> tuple[Clause, Token | None] | None:
+    places = document.subtree(token.i) if token.pos == "NOUN" else document.deps(token.i, "prep")
+    for prep in places:
+        if prep.lower not in preps or prep.i < token.i:
+            continue
+        objects = document.deps(prep.i, "pobj", "pcomp")
+        if not objects or objects[0].pos == "PRON":
+            continue
+        below = document.subtree(objects[0].i)
+        last = _with_condition(document, token, below[-1].i + 1)
+        addressee = next(iter(document.deps(token.i, "dobj")), None)
+        return trimmed(document, below[0].i, last), addressee
+    return None
+
+
+def _with_condition(document: Document, token: Token, last: int) -> int:
+    """The end of a phrase, moved behind a condition that follows it: "of consequences should the army move"."""
+    end = document.sentence_tokens[token.sentence][1]
+    clause = Clause(last, end)
+    following = condition_in(document, clause) if clause else None
+    return following.last if following and following.first <= last + 1 else last
+
+
+# ---------------------------------------------------------------------------------------------------------- settlement
+def _threatens(document: Document, token: Token, content: Clause, condition: Clause | None, frame: str) -> bool:
+    """Whether the content harms somebody and is no forecast of what others may do."""
+    rest = without(document, content, condition) if condition else content
+    if harm_in(document, rest, condition is not None) is None:
+        return False
+    if frame != "that" or condition is not None:
+        return True
+    helpers = {word.lower for word in content.tokens(document)}
+    faces = any(word.lemma in words("facing") and word.pos == "VERB" for word in content.tokens(document))
+    return not helpers & _FORECASTS and (faces or "we" in helpers or token.lemma != "warn")
+
+
+def _settled(
+    document: Document,
+    reading: Reading,
+    token: Token,
+    cue: Cue,
+    frame: str,
+    content: Clause,
+    condition: Clause | None,
+    addressee: Token | None,
+) -> Draft | None:
+    statement = statement_at(reading, token.span)
+    announced = announced_by(reading, token)
+    owner = _owner(document, token)
+    speaker = (announced.speaker,) if announced and announced.speaker else ()
+    teller = statement.speaker if statement else None
+    by = (bound_by(document, reading, owner, teller) if owner else ()) or speaker
+    if token.pos != "VERB" and not by and owner is None:
+        return None
+    return Draft(
+        type=cue.type,
+        content=content if frame in _READABLE else Clause(min(token.i, content.first), content.last),
+        cue=token.i,
+        by=by,
+        to=_to(document, reading, addressee, condition, announced or statement, by),
+        condition=condition,
+        consequence=without(document, content, condition) if condition else _harmful(document, cue, content),
+        why=f"{' '.join(cue.words)} + {frame}",
+    )
+
+
+def _harmful(document: Document, cue: Cue, content: Clause) -> Clause | None:
+    return content if cue.type == "threat" and harm_in(document, content, conditional=True) else None
+
+
+def _owner(document: Document, token: Token) -> Token | None:
+    """Whose word it is: the subject of a verb or of the verb before an adjective, the possessor of a noun."""
+    if token.pos == "VERB":
+        return subject(document, token)
+    if token.pos == "ADJ":
+        verb = document.head(token)
+        return subject(document, verb) if verb.lemma in _ADJ_VERBS else None
+    if owner := document.deps(token.i, "poss"):
+        return owner[0]
+    for prep in document.deps(token.i, "prep"):
+        if prep.lower in ("from", "by") and (objects := document.deps(prep.i, "pobj")):
+            return objects[0]
+    verb = document.head(token)
+    return subject(document, verb) if token.dep == "dobj" and verb.pos == "VERB" else None
+
+
+def _to(
+    document: Document,
+    reading: Reading,
+    addressee: Token | None,
+    condition: Clause | None,
+    statement: Statement | None,
+    by: tuple[str, ...],
+) -> tuple[str, ...]:
+    """To whom: the one addressed, else the doer of the condition, else those the statement is made to."""
+    if found := actors_of(document, reading, addressee):
+        return found
+    doers = [token for token in condition.tokens(document) if token.dep == "nsubj"] if condition else []
+    if doers and (found := actors_of(document, reading, doers[0])):
+        return tuple(actor for actor in found if actor not in by)
+    return tuple(actor for actor in statement.addressees if actor not in by) if statement else ()

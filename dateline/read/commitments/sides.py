@@ -1,0 +1,98 @@
+"""Who is bound and to whom: the subject of a clause, its own side, the one it is said to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.language import Document, Token
+from dateline.read.actors import actor_at
+from dateline.read.commitments.lexicon import words
+from dateline.records import Reading, Statement
+
+_SUBJECTS = ("nsubj", "csubj")
+_PASSIVE = ("nsubjpass", "csubjpass")
+_FIRST_PERSON = frozenset({"i", "we"})
+_MAX_CLIMB = 4
+
+
+def subject(document: Document, verb: Token, passive: bool = False) -> Token | None:
+    """The subject of a verb, its own or the one that it shares with the verb above it."""
+    relations = (*_SUBJECTS, *_PASSIVE) if passive else _SUBJECTS
+    for _ in range(_MAX_CLIMB):
+        found = document.deps(verb.i, *relations)
+        if found:
+            return _antecedent(document, verb, found[0])
+        if document.deps(verb.i, *_PASSIVE) and not passive:
+            return None
+        if verb.dep in ("relcl", "acl") and document.head(verb).pos in ("NOUN", "PROPN"):
+            return document.head(verb)
+        if verb.dep not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "aux", "dep"):
+            return None
+        verb = document.head(verb)
+    return None
+
+
+def _antecedent(document: Document, verb: Token, found: Token) -> Token:
+    """The noun that a relative pronoun stands for."""
+    relative = found.tag in ("WDT", "WP") and verb.dep == "relcl"
+    return document.head(verb) if relative else found
+
+
+def actors_of(document: Document, reading: Reading, token: Token | None) -> tuple[str, ...]:
+    """The actors that a noun and those joined to it name, in order."""
+    found: list[str] = []
+    queue = [token] if token else []
+    while queue:
+        noun = queue.pop(0)
+        actor = actor_at(reading, noun.span, document)
+        if actor and actor not in found:
+            found.append(actor)
+        queue.extend(document.deps(noun.i, "conj"))
+    return tuple(found)
+
+
+def is_own(document: Document, reading: Reading, token: Token | None, speaker: str | None) -> bool:
+    """Whether a subject is the speaker's side: "we", the speaker, or an actor of the speaker's country."""
+    if token is None:
+        return False
+    if token.lower in _FIRST_PERSON:
+        return True
+    actor = actor_at(reading, token.span, document)
+    return actor is not None and (actor == speaker or _same_country(reading, actor, speaker))
+
+
+def _same_country(reading: Reading, a: str, b: str | None) -> bool:
+    countries = {actor.id: actor.country for actor in reading.actors}
+    return b is not None and countries.get(a) is not None and countries.get(a) == countries.get(b)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says a clause, and to whom."""
+
+    speaker: str | None
+    addressees: tuple[str, ...]
+
+
+def voice_of(document: Document, reading: Reading, verb: Token, statement: Statement | None) -> Voice | None:
+    """Who says the clause of a verb: the subject of the telling verb right above it, else the statement's speaker.
+
+    Nothing where the report itself says it.
+    """
+    above = document.head(verb)
+    if verb.dep == "ccomp" and above.lemma in words("telling"):
+        tellers = actors_of(document, reading, subject(document, above))
+        told = actors_of(document, reading, next(iter(document.deps(above.i, "dobj", "dative")), None))
+        if len(tellers) == 1:
+            return Voice(tellers[0], told)
+    if statement is None:
+        return None
+    return Voice(statement.speaker, statement.addressees)
+
+
+def bound_by(document: Document, reading: Reading, token: Token | None, speaker: str | None) -> tuple[str, ...]:
+    """The actors of a subject; the speaker where the subject is "I" or "we", or where there is none."""
+    speakers = (speaker,) if speaker else ()
+    if token is None or token.lower in _FIRST_PERSON:
+        return speakers
+    return actors_of(document, reading, token)

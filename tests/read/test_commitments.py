@@ -1,0 +1,119 @@
+"""Threats, promises, demands, refusals, red lines and denials, and what is none of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.read import read_document
+from dateline.read.commitments.clauses import condition_in, trimmed
+from dateline.read.commitments.lexicon import cues, harms, markers, words
+from dateline.records import Commitment
+from tests.conftest import Analysed
+
+# text; the type, words in the span, who is bound, to whom (names), condition, consequence (words in them, or nothing)
+CASES = [
+    ("Biden urged Putin to pull back.", "demand", "to pull back", "Joe Biden", "Vladimir Putin", "", ""),
+    ("France called on Iran to free them.", "demand", "free them", "France", "Iran", "", ""),
+    ("Russia demanded guarantees from Poland.", "demand", "guarantees", "Russia", "Poland", "", ""),
+    ("Turkey demanded that Greece withdraw its ships.", "demand", "Greece withdraw its ships", "Turkey", "", "", ""),
+    ("China called for restraint.", "demand", "restraint", "China", "", "", ""),
+    ("Germany warned Iran against closing the strait.", "demand", "closing the strait", "Germany", "Iran", "", ""),
+    ("The United States is pressing Germany to stop the pipeline if Russia attacks Ukraine.", "demand",
+     "stop the pipeline", "United States", "Germany", "if Russia attacks Ukraine", "to stop the pipeline"),
+    ("Japan pledged to rebuild the port.", "promise", "rebuild the port", "Japan", "", "", ""),
+    ("Iran agreed to open its plants.", "promise", "open its plants", "Iran", "", "", ""),
+    ("The Kremlin said that Russia stands ready for talks.", "promise", "ready for talks", "Russia", "", "", ""),
+    ("Canada promised that the aid would arrive by Friday.", "promise", "the aid would arrive", "Canada", "", "", ""),
+    ("North Korea threatened to leave the talks.", "threat", "leave the talks", "North Korea", "", "", ""),
+    ("France threatened Iran with sanctions.", "threat", "sanctions", "France", "Iran", "", ""),
+    ("Biden warned of serious consequences should Russia invade Ukraine.", "threat", "serious consequences",
+     "Joe Biden", "Russia", "should Russia invade Ukraine", "serious consequences"),
+    ("Israel vowed to respond to any attack with overwhelming force.", "threat", "respond", "Israel", "", "", "respond"),
+    ("Putin told Biden that new sanctions would lead to a complete rupture of relations.", "threat", "rupture",
+     "Vladimir Putin", "Joe Biden", "new sanctions", "rupture"),
+    ("Biden said that invading Ukraine would lead to devastating sanctions.", "threat", "sanctions",
+     "Joe Biden", "", "invading Ukraine", "sanctions"),
+    ("India refused to sign the treaty.", "refusal", "sign the treaty", "India", "", "", ""),
+    ("Egypt rejected the plan.", "refusal", "rejected the plan", "Egypt", "", "", ""),
+    ("Poland ruled out sending troops.", "refusal", "sending troops", "Poland", "", "", ""),
+    ("Biden told Putin that Russia could not dictate who joins the alliance.", "refusal", "could not dictate",
+     "Joe Biden", "Vladimir Putin", "", ""),
+    ("Iran denied that its ships had fired.", "denial", "its ships had fired", "Iran", "", "", ""),
+    ("Syria denied the attack.", "denial", "denied the attack", "Syria", "", "", ""),
+    ("Putin warned that the accession of Ukraine to NATO is a red line.", "red line", "red line",
+     "Vladimir Putin", "", "", ""),
+    ("Biden told Putin that the United States did not plan to deploy missiles in Ukraine.", "promise",
+     "did not plan to deploy", "United States", "Vladimir Putin", "", ""),
+]  # fmt: skip
+
+NOTHING = [
+    "France did not promise to help Lebanon.",
+    "Iran may threaten to close the strait.",
+    "Russia would demand guarantees if it were asked.",
+    "Germany asked whether France had agreed to the plan.",
+    "The agency warned that Russia may attack Ukraine.",
+    "The minister warned of heavy rain in Spain.",
+    "Putin offered little clues to his plans.",
+    "Egypt urged Israel.",
+    "No country has pledged to take part.",
+    "Sanctions hurt Iran.",
+    "Turkey fell short of agreeing to the text.",
+    "If Iran agrees to leave, the talks will go on.",
+    "Biden spoke with Putin about security.",
+    "Trump's critics say a red line drawn on a map means nothing.",
+]
+
+
+def found(analysed: Analysed, text: str) -> tuple[list[Commitment], dict[str, str]]:
+    reading = read_document(analysed(text, published="2022-03-01"))
+    return list(reading.commitments), {actor.id: actor.name for actor in reading.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "span", "by", "to", "condition", "consequence"), CASES, ids=[case[0] for case in CASES]
+)
+def test_a_commitment_has_its_type_parties_and_condition(
+    text: str, kind: str, span: str, by: str, to: str, condition: str, consequence: str, analysed: Analysed
+) -> None:
+    commitments, names = found(analysed, text)
+    assert [each.type for each in commitments] == [kind]
+    (one,) = commitments
+    assert span in text[slice(*one.span)]
+    assert [names[actor] for actor in one.by] == [by]
+    assert to in [names[actor] for actor in one.to] or not to
+    assert condition in (text[slice(*one.condition)] if one.condition else "")
+    assert consequence in (text[slice(*one.consequence)] if one.consequence else "")
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_commits_nobody_is_left_alone(text: str, analysed: Analysed) -> None:
+    commitments, _ = found(analysed, text)
+    assert [text[slice(*each.span)] for each in commitments] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("to act if the army moves north", "if the army moves north"),
+        ("if the army moves, the bank will close", "if the army moves"),
+        ("costs should the army move", "should the army move"),
+        ("to respond in the event of an attack", "in the event of an attack"),
+        ("to stay until the last man leaves", "until the last man leaves"),
+        ("the army should move now", None),
+        ("they were told to leave", None),
+    ],
+)
+def test_a_condition_is_cut_off_at_its_opener(text: str, condition: str | None, analysed: Analysed) -> None:
+    document = analysed(f"Paris promised {text}.")
+    clause = trimmed(document, 2, len(document.tokens))
+    cut = condition_in(document, clause)
+    assert (document.text[slice(*cut.span(document))] if cut else None) == condition
+
+
+def test_the_tables_keep_their_form() -> None:
+    assert cues()["urge", "verb"][0].type == "demand"
+    assert harms()["retaliation", "noun"] == "sure"
+    assert markers()[("in", "the", "event", "of")] == "phrase"
+    assert all(words(name) for name in ("grave", "hostile", "yielding", "tolerating", "helping", "barring", "leading"))
+    with pytest.raises(KeyError):
+        words("no such set")
