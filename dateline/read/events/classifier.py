@@ -40,10 +40,10 @@ class Model:
         powers = np.exp(scores - scores.max())
         return np.asarray(powers / powers.sum(), dtype=np.float32)
 
-    def best(self, features: Mapping[str, int]) -> tuple[str, float]:
-        """The likeliest class and its probability."""
+    def best(self, features: Mapping[str, int], skipped: str | None = None) -> tuple[str, float]:
+        """The likeliest class (of all but one) and its probability."""
         found = self.probabilities(features)
-        at = int(found.argmax())
+        at = max((number for number, name in enumerate(self.classes) if name != skipped), key=lambda i: float(found[i]))
         return self.classes[at], float(found[at])
 
     def dumped(self) -> bytes:

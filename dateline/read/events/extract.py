@@ -14,6 +14,10 @@ from dateline.records import Date, Event, EventClass, Reading, Span, Statement, 
 
 # These may stand without a known actor: riots, shellings and deployments are told in the passive.
 ACTORLESS = frozenset({"PROTEST", "ASSAULT", "MOBILIZE"})
+# PLOVER asks for a recipient here: help goes to somebody, cooperation is with somebody.
+GIVING = frozenset({"AID", "COOPERATE"})
+# The classifier learned what acts are called that took place; of what is only planned it names the promise.
+TOLD_AS_REAL = frozenset({"done", "ongoing"})
 AHEAD = frozenset({"planned", "threatened", "demanded"})
 PLACE_WORDS = frozenset({"in", "at", "near", "outside", "off", "on", "around", "across", "over", "along"})
 ZONES = frozenset({"headline", "body"})
@@ -40,6 +44,8 @@ def _event(document: Document, reading: Reading, parties: Parties, trigger: Trig
     statement = innermost(reading.statements, span)
     ruling = status.rule(document, _act(document, trigger, who, statement))
     if not _is_told(pattern.class_, ruling.status, who, where):
+        return None
+    if trigger.sure is not None and ruling.status not in TOLD_AS_REAL:
         return None
     date = _date(document, reading, span, ruling.status, statement)
     return Event(
@@ -75,7 +81,7 @@ def _is_told(class_: str, found: Status, who: Roles, where: str | None) -> bool:
         return bool(_ids(who.actors) and _ids(who.recipients))
     if class_ in ACTORLESS and not _ids(who.actors):
         return bool(who.recipients or where) or found in ("done", "ongoing")
-    return bool(_ids(who.actors))
+    return bool(_ids(who.actors)) and (class_ not in GIVING or len(who.actors) + len(who.recipients) > 1)
 
 
 def _date(document: Document, reading: Reading, span: Span, found: Status, statement: Statement | None) -> Date:
@@ -111,6 +117,7 @@ def _act(document: Document, trigger: Trigger, who: Roles, statement: Statement 
         trigger.pattern.class_,
         headline=headline,
         speaker_acts=statement is not None and statement.speaker in actors,
+        bare=trigger.carrier is None and scope.is_bare(document, trigger.token),
     )
 
 

@@ -16,6 +16,8 @@ from dateline.records import Actor, Reading, Span, content_id
 OWNER = ("by", "of", "from")
 # The clause that a talk is set in by one of these words is told of one who takes part in it.
 TALK_SETTINGS = frozenset({"in", "during", "at", "on", "after", "following", "before"})
+# Acts whose noun a country's name before it places: "the Syria strike", "the Crimea annexation".
+PLACED = frozenset({"ASSAULT", "SANCTION"})
 WARNING = frozenset({"warn", "accuse", "suspect", "caution", "urge"})
 INSIDE = ("of", "by", "from", "against", "on", "with", "to", "between")
 
@@ -70,7 +72,7 @@ class Parties:
 
     def _described(self, token: Token) -> str | None:
         """People and bodies that the report only describes become actors of their own, by its words."""
-        if token.pos != "NOUN" or token.lemma not in sets()["people"]:
+        if token.pos != "NOUN" or token.lemma not in sets()["people"] or token.dep in ("compound", "amod", "nmod"):
             return None
         start, end = self.span(token)
         words = [item.text for item in self.document.tokens_in((start, end)) if item.tag not in ("DT", "PRP$", "SP")]
@@ -117,15 +119,15 @@ def of_verb(document: Document, parties: Parties, verb: Token, pattern: Pattern)
     if pattern.roles == "visit-host":
         others = parties.all(syntax.objects(document, verb))
         return Roles(tuple(others), tuple(actors)) if others else Roles(tuple(actors))
-    recipients = _slots(document, parties, verb, pattern.recipient) or _things(document, parties, verb, pattern)
+    recipients = _slots(document, parties, verb, pattern) or _things(document, parties, verb, pattern)
     return _sided(pattern, actors or _unknown(parties, syntax.subjects(document, verb)), recipients)
 
 
 def of_noun(document: Document, parties: Parties, noun: Token, carrier: Token | None, pattern: Pattern) -> Roles:
     """The roles of an act that a noun names; ``carrier`` is the light verb that lends it a subject."""
-    recipients = _slots(document, parties, noun, pattern.recipient)
+    recipients = _slots(document, parties, noun, pattern)
     if carrier is not None:
-        recipients = recipients or _slots(document, parties, carrier, pattern.recipient)
+        recipients = recipients or _slots(document, parties, carrier, pattern)
     actors = parties.all(syntax.subjects(document, carrier)) if carrier is not None and _has_subject(noun) else []
     actors = actors + [party for party in _owners(document, parties, noun, pattern) if party not in actors]
     if pattern.roles == "two" and carrier is None and len(actors) + len(recipients) < 2:
@@ -166,14 +168,23 @@ def _owners(document: Document, parties: Parties, noun: Token, pattern: Pattern)
         if word in names:
             found += parties.all([token])
     if not found or pattern.roles == "two":
-        found += parties.all(document.deps(noun.i, "amod", "compound", "nmod"))
+        found += parties.all(_before(document, noun, pattern))
     return _unique(found)
 
 
-def _slots(document: Document, parties: Parties, word: Token, names: Iterable[str]) -> list[Party]:
-    for name in names:
+def _before(document: Document, noun: Token, pattern: Pattern) -> list[Token]:
+    """Modifiers that name who acts; in "the Syria strike" a country's name is where it struck."""
+    words = document.deps(noun.i, "amod", "compound", "nmod")
+    if pattern.roles == "two" or pattern.class_ not in PLACED:
+        return words
+    return [word for word in words if word.dep == "amod" or word.entity != "GPE" or word.text.upper() == word.text]
+
+
+def _slots(document: Document, parties: Parties, word: Token, pattern: Pattern) -> list[Party]:
+    things = {lemma for condition in pattern.when if condition.slot == "obj" for lemma in condition.words}
+    for name in pattern.recipient:
         tokens = list(_slot(document, word, name))
-        if found := parties.all(tokens):
+        if found := parties.all(token for token in tokens if name != "obj" or token.lemma not in things):
             return found
         if name in ("obj", "of") and (found := parties.inside(_all_conjuncts(document, tokens))):
             return found

@@ -29,6 +29,9 @@ COPULAS = frozenset({"be", "seem", "appear", "become", "look", "remain"})
 BEARING = frozenset({"be", "have", "make", "pose", "face", "see", "harbor"})
 
 
+SPOKEN = frozenset({"REQUEST", "THREATEN", "ACCUSE"})
+
+
 @dataclass(frozen=True, slots=True)
 class Operator:
     """A status or a name of OPERATORS ("present" too), and the word that says it."""
@@ -46,6 +49,7 @@ class Act:
     class_: str
     headline: bool = False
     speaker_acts: bool = False
+    bare: bool = False  # a noun with neither article nor light verb: a kind of act rather than one
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,8 @@ def operators(document: Document, act: Act) -> Iterator[Operator]:
         yield from _clause(document, node)
     elif is_definite(document, node):
         yield Operator("done", "definite")
+        if act.class_ in SPOKEN:
+            return  # "rejected Norland's demand", "at her request": what is somebody's own has been said
     yield from _climb(document, act, node)
 
 
@@ -146,7 +152,10 @@ def _named_step(document: Document, node: Token, head: Token) -> Step:
 def _clause(document: Document, verb: Token) -> Iterator[Operator]:
     """What a verb's own clause says: tense, then negation, then modal, then adverbs and subordinator."""
     auxes = document.deps(verb.i, "aux", "auxpass")
-    if not (verb.dep == "conj" and not auxes and _shares_auxiliaries(document, verb)):
+    if verb.dep == "conj" and not auxes and _shares_auxiliaries(document, verb):
+        if verb.tag == "VB" and document.head(verb).tag in ("VBD", "VBZ", "VBP"):
+            yield Operator("hypothetical", f"bare {verb.lower}")  # no auxiliary is above to share
+    else:
         if tense := _tense(document, verb, auxes):
             yield Operator(tense, verb.lower)
         yield from _negated_modal(document, verb, auxes)
@@ -295,6 +304,11 @@ def is_definite(document: Document, noun: Token) -> bool:
     )
 
 
+def is_bare(document: Document, token: Token) -> bool:
+    """A noun that is not definite."""
+    return not syntax.is_verb(token) and not is_definite(document, token)
+
+
 def _has_no(document: Document, noun: Token) -> bool:
     return any(child.lower in ("no", "neither") for child in document.deps(noun.i, "det"))
 
@@ -344,7 +358,7 @@ def _gerund_step(document: Document, preposition: Token) -> Step:
     if found := _cue(document, governor, f"prep:{preposition.lower}"):
         return Step(Operator(found, governor.lower), stop=found == "done")
     found = marks().get(("prep", preposition.lower), "hypothetical")
-    return Step(Operator(found, preposition.lower))
+    return Step(Operator(found, preposition.lower) if found != "same" else None)
 
 
 def _nominal_step(document: Document, node: Token, head: Token, act: Act) -> Step:
@@ -388,7 +402,7 @@ def _prepositional_step(document: Document, node: Token, preposition: Token, act
         return Step(Operator(found, f"{outer.lower} {preposition.lower}"), stop=found == "done")
     if preposition.lower == "for" and act.class_ == "CONSULT":
         return Step(Operator("planned", "for"))
-    if found := marks().get(("prep", preposition.lower)):
+    if (found := marks().get(("prep", preposition.lower))) and found != "same":
         return Step(Operator(found, preposition.lower), own_tense=found in ("done", "ongoing"))
     if syntax.is_verb(outer):
         return PASS

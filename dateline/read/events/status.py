@@ -73,6 +73,8 @@ def _irreal(outer: str, inner: str) -> str:
 
 def _settled(status: str, act: Act, conditional: bool) -> str:
     """An operator that waits for the class of the act, settled."""
+    if status == "present" and act.bare and not act.headline:
+        return "hypothetical"
     if status == "present":
         return "done" if act.headline or act.class_ in SPEECH else "ongoing"
     if status != "would":

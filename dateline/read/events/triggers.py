@@ -51,7 +51,7 @@ def triggers(document: Document, is_actor: IsActor) -> Iterator[Trigger]:
     found: dict[int, Trigger] = {}
     taken: set[int] = set()
     for token in document.tokens:
-        if token.pos == "VERB" and (trigger := _verb(document, token, is_actor)):
+        if token.pos == "VERB" and token.dep != "amod" and (trigger := _verb(document, token, is_actor)):
             found[token.i] = trigger
             taken.update(_taken(document, trigger))
     for token in document.tokens:
@@ -61,8 +61,7 @@ def triggers(document: Document, is_actor: IsActor) -> Iterator[Trigger]:
 
 
 def _verb(document: Document, token: Token, is_actor: IsActor) -> Trigger | None:
-    rows = patterns.verbs().get(token.lemma)
-    row = patterns.match(document, token, rows, is_actor) if rows else None
+    row = _row(document, token, is_actor)
     if row is None:
         return _open(document, token, is_actor)
     if row.class_ == NO_EVENT:
@@ -70,6 +69,11 @@ def _verb(document: Document, token: Token, is_actor: IsActor) -> Trigger | None
     nouns = _lent(document, token, row)
     particles = tuple(item for item in syntax.particles(document, token) if _uses(row, item))
     return Trigger(token, row, None, nouns or (token, *particles))
+
+
+def _row(document: Document, verb: Token, is_actor: IsActor) -> Pattern | None:
+    rows = patterns.verbs().get(verb.lemma)
+    return patterns.match(document, verb, rows, is_actor) if rows else None
 
 
 def _lent(document: Document, verb: Token, row: Pattern) -> tuple[Token, ...]:
@@ -81,16 +85,24 @@ def _lent(document: Document, verb: Token, row: Pattern) -> tuple[Token, ...]:
     return tuple(found)[:1]
 
 
-def _open(document: Document, verb: Token, is_actor: IsActor) -> Trigger | None:
-    """A verb that no table names, between two actors: the classifier says which act it is, if it is sure."""
-    if verb.lemma in sets()["plain"]:
+def open_pair(document: Document, verb: Token, is_actor: IsActor) -> tuple[Token, Token] | None:
+    """The two actors of a verb that no row of the tables fits, null where it is none to ask the classifier about."""
+    if verb.lemma in sets()["plain"] or _row(document, verb, is_actor) is not None:
         return None
     source = next((token for token in syntax.subjects(document, verb) if is_actor(token)), None)
     target = next((token for token in _others(document, verb) if is_actor(token)), None) if source else None
     if source is None or target is None or source.sentence != target.sentence:
         return None
-    class_, sure = classifier.shipped().best(features(document, source, target))
-    if sure < SURE:
+    return source, target
+
+
+def _open(document: Document, verb: Token, is_actor: IsActor) -> Trigger | None:
+    """An open verb between two actors: the classifier says which act it is, if any."""
+    pair = open_pair(document, verb, is_actor)
+    if pair is None:
+        return None
+    class_, sure = classifier.shipped().best(features(document, *pair))
+    if class_ == NO_EVENT or sure < SURE:
         return None
     row = Pattern(f"classifier on {verb.lemma}", SPLIT.get(class_, class_), None, "one", OPEN_RECIPIENTS, ())
     return Trigger(verb, row, None, (verb,), round(sure, 2))
