@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -22,16 +23,29 @@ from dateline.records import UNKNOWN, Basis, Date, Reading, Span, Statement, Tim
 ANTECEDENT_SENTENCES = 12
 # How many steps of the parse an expression may be away from what it dates.
 MAX_CLIMB = 6
+# A verb and a noun of this many common letters name one act ("suspend", "suspension").
+MIN_STEM = 5
 _VERBAL = ("VERB", "AUX")
+REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 # "Sunday's talks" dates the talks, never the verb above them.
 _MODIFIERS = ("poss", "compound", "nmod", "amod")
 _NOMINAL = ("NOUN", "PROPN")
 
 
 @cache
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = yaml.safe_load(files("dateline.data").joinpath("dating_cues.yaml").read_text("utf-8"))
+    return table
+
+
+@cache
 def _cues() -> dict[str, frozenset[str]]:
-    text = files("dateline.data").joinpath("dating_cues.yaml").read_text("utf-8")
-    return {name: frozenset(words) for name, words in yaml.safe_load(text).items()}
+    return {name: frozenset(words) for name, words in _table().items() if name != "same_acts"}
+
+
+@cache
+def _act_groups() -> dict[str, frozenset[str]]:
+    return {word: frozenset(group) for group in _table()["same_acts"] for word in group}
 
 
 def date_of(
@@ -56,7 +70,11 @@ def date_of(
     token = document.head_of(trigger)
     if token is None:
         return _reports(reading, ahead=False)
-    found = _attached(document, reading, token) or _taken_up(document, reading, token)
+    found = (
+        _attached(document, reading, token)
+        or _taken_up(document, reading, token)
+        or _told_elsewhere(document, reading, token)
+    )
     if found:
         return found
     return _reports(reading, is_ahead(document, token) if ahead is None else ahead)
@@ -117,7 +135,13 @@ def _governed(document: Document, reading: Reading, sentence: int) -> Iterator[_
     """The dated expressions of a sentence, each with the words that it may date."""
     start, end = document.sentences[sentence].span
     for time in reading.times:
-        if start <= time.span[0] < end and time.type in ("DATE", "TIME") and time.earliest and time.latest:
+        if (
+            start <= time.span[0] < end
+            and time.type in ("DATE", "TIME")
+            and time.earliest
+            and time.latest
+            and time.value not in REFERENCES
+        ):
             for rank, governor in enumerate(_governors(document, time)):
                 yield _Governed(time, governor.i, rank == 0)
 
@@ -130,18 +154,27 @@ def _governors(document: Document, time: Time) -> Iterator[Token]:
         return
     if token.pos in _VERBAL:
         yield token
-    relation = token.dep
+    relation, nouns = token.dep, 0
     for above in document.ancestors(token):
-        if above.lower in _cues()["parting_prepositions"]:
+        if above.lower in _cues()["parting_prepositions"] and not _begins(document, above):
             return
         if above.pos in _VERBAL:
             yield above
             return
         if above.pos == "NOUN" and not _inside_time(above, time):
+            if nouns:
+                return
+            nouns += 1
             yield above
             if relation in _MODIFIERS:
                 return
         relation = above.dep if above.pos != "ADP" else relation
+
+
+def _begins(document: Document, preposition: Token) -> bool:
+    """ "suspended since July": what is done to something and lasts has the day on which it began."""
+    verb = document.head(preposition)
+    return preposition.lower == "since" and verb.tag == "VBN" and bool(document.deps(verb.i, "auxpass"))
 
 
 def _inside_time(token: Token, time: Time) -> bool:
@@ -201,8 +234,50 @@ def _taken_up(document: Document, reading: Reading, noun: Token) -> Date | None:
         return None
     first, _ = document.sentence_tokens[max(noun.sentence - ANTECEDENT_SENTENCES, 0)]
     for earlier in reversed(document.tokens[first : noun.i]):
-        if earlier.lemma == noun.lemma and earlier.pos in (*_NOMINAL, *_VERBAL):
+        if earlier.pos in (*_NOMINAL, *_VERBAL) and _same_act(noun, earlier):
             found = _attached(document, reading, earlier)
             if found:
                 return replace(found, basis="inherited", why=f"of {earlier.text!r} before")
     return None
+
+
+def _same_act(noun: Token, other: Token) -> bool:
+    """One word, two of a group, or a verb and its noun ("suspended", "the suspension")."""
+    if noun.lemma == other.lemma or other.lemma in _act_groups().get(noun.lemma, ()):
+        return True
+    stem = other.lemma.rstrip("e")
+    return other.pos == "VERB" and len(stem) >= MIN_STEM and noun.lemma.startswith(stem[: max(len(stem) - 1, MIN_STEM)])
+
+
+def _told_elsewhere(document: Document, reading: Reading, trigger: Token) -> Date | None:
+    """The date that the text gives the same act in another sentence, where it gives only one.
+
+    The same verb with the same subject or object: "had signed a contract ... signed the contract on June 15".
+    """
+    verb = _carrier(document, trigger)
+    if verb is None or verb.lemma in _cues()["speaking_verbs"] or verb.lemma in _cues()["common_verbs"]:
+        return None
+    found = [
+        date
+        for other in document.tokens
+        if other.lemma == verb.lemma and other.pos == "VERB" and other.sentence != verb.sentence
+        if _arguments(document, other) & _arguments(document, verb)
+        if (date := _attached(document, reading, other))
+    ]
+    if len({date.value for date in found}) != 1:
+        return None
+    return replace(found[0], basis="inherited", why=f"the text dates {verb.text!r} elsewhere")
+
+
+def _carrier(document: Document, trigger: Token) -> Token | None:
+    """The verb of an act: itself, or the one that a noun or an infinitive under a noun hangs on."""
+    if trigger.pos == "VERB" and trigger.dep not in ("acl", "relcl"):
+        return trigger
+    above = next((above for above in document.ancestors(trigger) if above.pos in _VERBAL), None)
+    return above if above and trigger.dep in ("acl", "dobj", "nsubj", "nsubjpass") else None
+
+
+def _arguments(document: Document, verb: Token) -> frozenset[str]:
+    """Subject and object of a verb, the group of an act ("deal") standing for each of its words."""
+    words = (token.lemma for token in document.deps(verb.i, "dobj", "nsubjpass"))
+    return frozenset(min(_act_groups().get(word, {word})) for word in words)

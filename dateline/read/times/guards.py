@@ -13,6 +13,8 @@ _MONEY = frozenset("$£€#¥")
 _COUNTED = re.compile(r"[a-z]{3,}s|people|men|women|children|percent|feet|kilometer|troops|%")
 # "the 1988 quarter" counts no quarters.
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}$")
+# "three days later than planned" is no day.
+_COMPARED = re.compile(r"\s+than\b")
 _CAPITAL = re.compile(r"\s+[A-Z]")
 _AGE = re.compile(r"[-\s]?olds?\b|\s+of\s+age\b")
 _AGED = re.compile(r"\baged?\s*$")
@@ -26,6 +28,8 @@ def stands(found: Found, text: str) -> bool:
     if found.family == "year":
         return _is_year(found, before, after)
     if found.family in ("duration", "distance") and _YEAR.match(found.get("COUNT") or ""):
+        return False
+    if found.family == "distance" and _COMPARED.match(after):
         return False
     if found.family in ("duration", "distance"):
         return not _AGE.match(after) and not _AGED.search(before) and not before.endswith(tuple(_MONEY))

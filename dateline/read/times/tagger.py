@@ -116,7 +116,11 @@ def _time(
     first, last = (
         bounds(resolved.value, resolved.mod) if dated and not resolved.own_bounds else (resolved.first, resolved.last)
     )
-    form = edtf(resolved.value.partition("T")[0], resolved.mod, first, last) if dated else interval(first, last)
+    form = (
+        edtf(resolved.value.partition("T")[0], None if "EARLIER" in found else resolved.mod, first, last)
+        if dated
+        else interval(first, last)
+    )
     return Time(
         span=found.span,
         type=resolved.type,
