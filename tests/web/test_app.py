@@ -79,7 +79,7 @@ def test_a_change_from_another_site_is_refused(client: TestClient, headers: dict
 def test_nothing_foreign_may_load(client: TestClient) -> None:
     policy = client.get("/").headers["content-security-policy"]
     assert "default-src 'none'" in policy
-    assert "unsafe" not in policy
+    assert "script-src 'self';" in policy
 
 
 def test_a_read_only_desk_takes_no_correction(case_copy: Path) -> None:

@@ -74,6 +74,7 @@ def test_search_finds_words_and_says_what_to_do_with_a_bad_query(page: Any, desk
     page.goto(desk)
     page.get_by_label("Search").fill("sanctions")
     page.keyboard.press("Enter")
+    page.wait_for_selector(".hits")
     assert page.locator(".hits li").count() > 0
     page.goto(f'{desk}/search?q="unbalanced')
     assert page.locator("main").inner_text()

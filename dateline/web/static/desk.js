@@ -22,7 +22,8 @@
     new uPlot({
       width: box.clientWidth, height: 180, tzDate: (ts) => uPlot.tzDate(new Date(ts * 1e3), "Etc/UTC"),
       series: [{}, one("denied or failed", css("--warn")), one("still open", css("--soft")), one("told as done", css("--link"))],
-      axes: [axis(), axis()], cursor: { show: false }, scales: { y: { range: (u, min, max) => [0, max] } },
+      axes: [axis(), axis()], cursor: { show: false },
+      scales: { x: { range: (u, min, max) => [min - 86400, max + 86400] }, y: { range: (u, min, max) => [0, max] } },
       legend: { live: false },
     }, [at, ...stacked], box);
   };
@@ -54,13 +55,21 @@
     const edges = neighbours.map((n) => ({ data: { source: id, target: n.id, n: n.events } }));
     const drawn = cytoscape({
       container: box, elements: [...nodes, ...edges], userZoomingEnabled: false,
-      layout: { name: "concentric", concentric: (n) => n.data("me"), minNodeSpacing: 34 },
+      maxZoom: 1.1, layout: { name: "concentric", concentric: (n) => n.data("me"), levelWidth: () => 1, minNodeSpacing: 70, padding: 24 },
       style: [
         { selector: "node", style: { label: "data(name)", "font-size": 11, color: css("--ink"), "background-color": css("--link"), width: 10, height: 10, "text-wrap": "wrap", "text-max-width": 90 } },
         { selector: "edge", style: { width: "mapData(n, 1, 12, 1, 6)", "line-color": css("--line") } },
       ],
     });
     drawn.on("tap", "node", (e) => { location.href = `/actor/${encodeURIComponent(e.target.id())}`; });
+  };
+
+  // What a report recalls from years ago lies far off: the lanes open on the days that hold nine events in ten.
+  const window_ = (rows) => {
+    const at = rows.map((r) => Date.parse(`${r.date.earliest}T00:00:00Z`)).sort((a, b) => a - b);
+    const [first, last] = [at[Math.floor(at.length * 0.1)], at[at.length - 1]];
+    const pad = Math.max((last - first) * 0.08, 864e5);
+    return { start: first - pad, end: last + 2 * pad };
   };
 
   const lanes = () => {
@@ -88,7 +97,7 @@
       items.forEach((i) => per.set(i.group, (per.get(i.group) ?? 0) + 1));
       const groups = [...per].sort((a, b) => b[1] - a[1]).slice(0, 12).map(([g], order) => ({ id: g, content: known.get(g) ?? g, order }));
       const shown = new Set(groups.map((g) => g.id));
-      const drawn = new vis.Timeline(box, items.filter((i) => shown.has(i.group)), groups, { maxHeight: 640, zoomMin: 864e5, moment: (d) => vis.moment(d).utc() });
+      const drawn = new vis.Timeline(box, items.filter((i) => shown.has(i.group)), groups, { ...window_(dated), maxHeight: 640, zoomMin: 864e5, moment: (d) => vis.moment(d).utc() });
       drawn.on("doubleClick", (e) => { if (e.item) location.href = `/event/${encodeURIComponent(String(e.item).split(" ")[0])}`; });
     });
   };
