@@ -31,7 +31,7 @@ def _command(table: str, text: str, arranged: Callable[[dict[str, Any]], Any] | 
             None if everything else top or SHOWN, min_families, since, until, actor, class_, status, outlet
         )
         with open_case(case) as opened:
-            found = view(opened, table, wanted, arranged)
+            found = view(opened, table, wanted, arranged, once=not everything)
         show(found, as_json, as_csv)
         return 0
 

@@ -137,8 +137,6 @@ def _reasons(record: Any) -> Iterator[str]:
         yield from reasons or ()
     if (certainty := getattr(record, "certainty", None)) is not None:
         yield f"certainty {certainty:.2f}"
-    if salience := getattr(record, "salience", None):
-        yield f"salience {salience:.2f}"
 
 
 def _behind(record: Any) -> str:
