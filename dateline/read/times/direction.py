@@ -174,12 +174,12 @@ def _was_going(document: Document, verb: Token) -> Direction | None:
 
 
 def _participle(document: Document, verb: Token, words: set[str], group: str) -> Direction:
-    """ "is expected Sunday", "talks planned for Monday" are ahead; "talks held Monday" is past."""
+    """ "is expected Sunday", "talks planned for Monday" are ahead; a bare participle ("talks led by") says nothing."""
     if verb.lemma in _cues()["dated_ahead"]:
         return Direction(1, f"{group!r}")
     if words & {"is", "are", "'s", "’s", "'re", "’re", "being", "be"}:
         return Direction(1, f"{group!r}")
-    return Direction(-1, f"{group!r}")
+    return Direction(-1, f"{group!r}") if words else NONE
 
 
 def _present(document: Document, verb: Token, group: str) -> Direction:
