@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from dateline.compare.actors import ActorMerge
 from dateline.compare.events.blocking import candidates
-from dateline.compare.events.clustering import clusters
+from dateline.compare.events.clustering import Constraints, clusters
 from dateline.compare.events.history import date_of, parties, status
 from dateline.compare.events.mention import Key, Told, told
-from dateline.compare.events.scoring import TWO_SIDED, Score, Scorer
+from dateline.compare.events.scoring import COPIED, TWO_SIDED, Score, Scorer
 from dateline.compare.events.within import references
 from dateline.compare.events.witnesses import Witnesses, named_sources
 from dateline.compare.links import NO_LINKS, Links, link_key
@@ -63,7 +63,9 @@ def fuse_events(
     scores = {(a, b): scorer(mentions[a], mentions[b]) for a, b in candidates(mentions, known)}
     joined = {(a, b): why for a, b, why in references(mentions, scorer)}
     must, apart = _corrections(mentions, links)
-    groups = clusters(len(mentions), scores, [*joined, *must], apart)
+    copied = [pair for pair, score in scores.items() if COPIED in score.why]
+    days = [mention.days for mention in mentions]
+    groups = clusters(scores, Constraints(days, likely=[*copied, *joined], must=must, apart=apart))
     reasons = {**{pair: (why,) for pair, why in joined.items()}, **dict.fromkeys(must, ("the analyst: the same",))}
     events = _Events(mentions, known, witnesses, _speakers(readings, actors), scores, reasons)
     found = sorted(map(events.record, groups), key=lambda event: event.id)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from dateline.compare.events.mention import Days
 from dateline.compare.events.scoring import Score
 
 # What a pair counts that was never compared: two mentions that share no block.
@@ -12,30 +15,55 @@ UNSEEN = -1.0
 
 Pair = tuple[int, int]
 
+EVER: Days = (date.min.toordinal(), date.max.toordinal())
 
-def clusters(size: int, scores: Mapping[Pair, Score], joined: Iterable[Pair], apart: Iterable[Pair]) -> list[list[int]]:
-    """Groups of the numbers 0 to ``size`` - 1, each sorted; ``joined`` pairs always hold, ``apart`` and vetoes too.
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """What holds beside the scores.
+
+    ``must`` and ``apart`` always hold. ``likely`` pairs are joined first where what is apart stays so and all dated
+    mentions of a group keep a day in common (``days``: of each mention, or None).
+    """
+
+    days: Sequence[Days | None]
+    likely: Iterable[Pair] = ()
+    must: Iterable[Pair] = ()
+    apart: Iterable[Pair] = ()
+
+
+def clusters(scores: Mapping[Pair, Score], constraints: Constraints) -> list[list[int]]:
+    """Groups of the numbers of the mentions, each sorted.
 
     Of all pairs of groups the one with the highest mean score is joined until none is over zero. Ties go by number,
     so the result depends on the scores alone.
     """
-    return _Linkage(size, scores, joined, apart).run()
+    return _Linkage(scores, constraints).run()
 
 
 class _Linkage:
-    def __init__(self, size: int, scores: Mapping[Pair, Score], joined: Iterable[Pair], apart: Iterable[Pair]) -> None:
-        self.members = {number: [number] for number in range(size)}
-        self.root = list(range(size))
-        self.sums: dict[int, dict[int, tuple[float, int]]] = {number: {} for number in range(size)}
-        self.apart: dict[int, set[int]] = {number: set() for number in range(size)}
-        for a, b in (*apart, *(pair for pair, score in scores.items() if score.veto)):
+    def __init__(self, scores: Mapping[Pair, Score], constraints: Constraints) -> None:
+        numbers = range(len(constraints.days))
+        self.members = {number: [number] for number in numbers}
+        self.root = list(numbers)
+        self.days = {number: days or EVER for number, days in enumerate(constraints.days)}
+        self.sums: dict[int, dict[int, tuple[float, int]]] = {number: {} for number in numbers}
+        self.apart: dict[int, set[int]] = {number: set() for number in numbers}
+        for a, b in (*constraints.apart, *(pair for pair, score in scores.items() if score.veto)):
             self.apart[a].add(b)
             self.apart[b].add(a)
         for (a, b), score in scores.items():
             if not score.veto:
                 self.sums[a][b] = self.sums[b][a] = (score.value, 1)
-        for a, b in sorted(joined):
+        for a, b in sorted(constraints.must):
             self._join(self.root[a], self.root[b])
+        for a, b in constraints.likely:
+            if self._may_join(self.root[a], self.root[b]):
+                self._join(self.root[a], self.root[b])
+
+    def _may_join(self, a: int, b: int) -> bool:
+        first, last = _common(self.days[a], self.days[b])
+        return b not in self.apart[a] and first <= last
 
     def run(self) -> list[list[int]]:
         heap = [(-self._mean(a, b), a, b) for a in self.sums for b in self.sums[a] if a < b]
@@ -44,7 +72,9 @@ class _Linkage:
             value, a, b = heapq.heappop(heap)
             if value >= 0:
                 break
-            if a not in self.members or b not in self.members or -value != self._mean(a, b) or b in self.apart[a]:
+            if a not in self.members or b not in self.members or -value != self._mean(a, b):
+                continue
+            if not self._may_join(a, b):
                 continue
             new = self._join(a, b)
             for other in self.sums[new]:
@@ -64,6 +94,7 @@ class _Linkage:
         for number in self.members[gone]:
             self.root[number] = keep
         self.members[keep] += self.members.pop(gone)
+        self.days[keep] = _common(self.days[keep], self.days.pop(gone))
         for other, (total, seen) in self.sums.pop(gone).items():
             del self.sums[other][gone]
             if other != keep:
@@ -75,3 +106,7 @@ class _Linkage:
                 self.apart[keep].add(other)
                 self.apart[other].add(keep)
         return keep
+
+
+def _common(one: Days, other: Days) -> Days:
+    return max(one[0], other[0]), min(one[1], other[1])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.compare.actors import ActorMerge
-from dateline.records import Basis, CaseActor, Date, Event, Reading, Span
+from dateline.records import Basis, CaseActor, Date, Event, Reading, Span, Status
 
 Key = tuple[str, str]
 Days = tuple[int, int]
@@ -16,7 +16,7 @@ Days = tuple[int, int]
 # Bases that a reading may be held to. The report's own day only says when it was printed.
 TRUSTED: frozenset[Basis] = frozenset({"given", "explicit", "weekday", "relative", "partial", "inferred"})
 # Statuses of what is not, or not yet, an event of the world: such a record never joins one that happened.
-SUPPOSED = frozenset({"hypothetical", "threatened", "demanded"})
+SUPPOSED: frozenset[Status] = frozenset({"hypothetical", "threatened", "demanded"})
 
 # "the call", "their 50-minute talks": a definite phrase whose head is the trigger. Few words, so that it stays linear.
 _DEFINITE = re.compile(

@@ -40,7 +40,8 @@ NEAR_PRINT, PER_DAY, FAR_PRINT = 0.6, 0.25, -2.5
 SAME_MODE, SAME_PLACE, OTHER_PLACE = 0.5, 1.0, -1.0
 # What is only supposed is one record however often it is spoken of.
 SUPPOSITION = 1.0
-WORDS, COPIED = 2.5, 5.0
+WORDS, OF_A_COPY = 2.5, 5.0
+COPIED = "the same passage of a copy"
 # Days around its printing in which an undated act may lie: told as done, told as to come.
 BEFORE_PRINT, AFTER_PRINT = 7, 30
 
@@ -154,7 +155,7 @@ def _words(a: Told, b: Told) -> Part | None:
 
 
 def _copied(copied: bool) -> Part | None:
-    return (COPIED, "the same passage of a copy") if copied else None
+    return (OF_A_COPY, COPIED) if copied else None
 
 
 def _overlap(one: Days, other: Days) -> bool:

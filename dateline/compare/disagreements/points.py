@@ -1,0 +1,216 @@
+"""What reports say on one point, ready to be compared: a value with its span, claimant and copy family."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.compare.actors import ActorMerge
+from dateline.compare.copies.words import words
+from dateline.compare.disagreements.values import Interval, interval
+from dateline.compare.events import EventFusion
+from dateline.compare.events.mention import SUPPOSED, TRUSTED, Days, days
+from dateline.compare.events.scoring import TWO_SIDED
+from dateline.records import CaseEvent, Event, Quantity, Reading, Span, Status
+
+Topic = tuple[str, ...]
+
+# Measures that are a property of one act; the others count things of the world.
+OF_THE_ACT = frozenset({"duration"})
+# A number right in front of its act ("the 50-minute call") belongs to it.
+IN_FRONT = 20
+# Statuses of numbers that are not of today ("could send 175,000 troops").
+PROJECTED: frozenset[Status] = SUPPOSED | {"planned"}
+# Words of a subject phrase that name nothing.
+EMPTY = frozenset(
+    {"a", "an", "the", "of", "in", "on", "at", "to", "and", "or", "for", "than", "some", "total"}
+    | {"other", "more", "another", "additional", "their", "its", "his", "her", "people"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value. ``kind`` and ``topic`` say what it is a value of; only points that share both are compared.
+
+    ``shown`` is the value for the reader, ``value`` what is compared; ``printed`` the day number of the report.
+    """
+
+    kind: str
+    topic: Topic
+    about: str
+    shown: str
+    value: Hashable
+    report: str
+    span: Span
+    claimant: str | None
+    family: str
+    printed: Days | None
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Where the values come from."""
+
+    readings: Sequence[Reading]
+    texts: Mapping[str, str]
+    actors: ActorMerge
+    fusion: EventFusion
+    family: Mapping[str, str]
+
+    def claimant(self, reading: Reading, statement: str | None, local: str | None = None) -> str | None:
+        """The case actor on whose word a value stands; None where the report says it itself."""
+        speaker = local or next((s.speaker for s in reading.statements if statement and s.id == statement), None)
+        return self.actors.of.get((reading.id, speaker)) if speaker else None
+
+    def whose(self, reading: Reading, quantity: Quantity, act: CaseEvent) -> str | None:
+        """The one country that the words of a number name, else the one of those who do the act."""
+        inside = {
+            self.actors.of[reading.id, mention.actor]
+            for mention in reading.mentions
+            if mention.actor and quantity.span[0] <= mention.span[0] and mention.span[1] <= quantity.span[1]
+        }
+        for ids in (inside, act.actors):
+            countries = {actor.country for actor in self.actors.actors if actor.id in ids and actor.country}
+            if len(countries) == 1:
+                return countries.pop()
+        return None
+
+    def words(self, reading: Reading, span: Span) -> str:
+        return " ".join(self.texts[reading.id][slice(*span)].split())
+
+
+def numbers(pile: Pile) -> Iterator[Point]:
+    """Quantities and durations, each under the act that it measures."""
+    events = {event.id: event for event in pile.fusion.events}
+    for reading in pile.readings:
+        for quantity in reading.quantities:
+            act = events.get(_act(reading, quantity, pile.fusion) or "")
+            topic = _topic(quantity, act, pile.whose(reading, quantity, act)) if act else None
+            if topic and act:
+                yield Point(
+                    kind="duration" if quantity.measure == "duration" else "quantity",
+                    topic=topic,
+                    about=act.title,
+                    shown=pile.words(reading, quantity.span),
+                    value=interval(quantity),
+                    report=reading.id,
+                    span=quantity.span,
+                    claimant=pile.claimant(reading, quantity.statement, quantity.claimant),
+                    family=pile.family.get(reading.id, reading.id),
+                    printed=days(quantity.as_of) if quantity.as_of.basis in TRUSTED else days(reading.published),
+                )
+
+
+def _act(reading: Reading, quantity: Quantity, fusion: EventFusion) -> str | None:
+    """The case event that a number is of: the one it was read with, or the one whose word follows it."""
+    local = quantity.event or next((event.id for event in reading.events if _follows(event, quantity)), None)
+    return fusion.of.get((reading.id, local)) if local else None
+
+
+def _follows(event: Event, quantity: Quantity) -> bool:
+    return quantity.measure in OF_THE_ACT and 0 <= event.trigger[0] - quantity.span[1] <= IN_FRONT
+
+
+def _topic(quantity: Quantity, act: CaseEvent, country: str | None) -> Topic | None:
+    """Where a number may be compared: under its act, and troops under whose they are and that they are being massed.
+
+    Numbers of different things, of other certainty, or of things that only look alike never meet: without an act in
+    common there is no comparison between families.
+    """
+    if quantity.measure == "distance":
+        return None
+    if quantity.measure in OF_THE_ACT:
+        return act.id, quantity.measure
+    tense = "projected" if quantity.status in PROJECTED or act.status in PROJECTED else "present"
+    if quantity.measure == "troops" and act.class_ == "MOBILIZE" and country:
+        return "troops", tense, country
+    return act.id, quantity.measure, quantity.unit or "", tense, " ".join(sorted(subject(quantity.of)))
+
+
+def subject(of: str | None) -> frozenset[str]:
+    """The words of a subject phrase that name something, in the singular."""
+    found = words(of or "")
+    return frozenset(
+        word for a, b in zip(found.start, found.end, strict=True) if (word := _plain(of or "", a, b)) not in EMPTY
+    )
+
+
+def _plain(text: str, start: int, end: int) -> str:
+    return text[start:end].lower().removesuffix("s")
+
+
+def roles(pile: Pile) -> Iterator[Point]:
+    """Titles of named persons, at their first mention in a report."""
+    names = {actor.id: actor.name for actor in pile.actors.actors}
+    for reading in pile.readings:
+        first: dict[str, Span] = {}
+        for mention in reading.mentions:
+            if mention.actor and mention.how == "name":
+                first.setdefault(mention.actor, mention.span)
+        for actor in reading.actors:
+            case = pile.actors.of.get((reading.id, actor.id))
+            if actor.kind == "person" and actor.role and not actor.anonymous and case and actor.id in first:
+                yield Point(
+                    kind="role",
+                    topic=(case,),
+                    about=names[case],
+                    shown=actor.role,
+                    value=actor.role,
+                    report=reading.id,
+                    span=first[actor.id],
+                    claimant=None,
+                    family=pile.family.get(reading.id, reading.id),
+                    printed=days(reading.published),
+                )
+
+
+def event_points(pile: Pile) -> Iterator[Point]:
+    """Days and places of events, mention by mention."""
+    places = {actor.id: actor for actor in pile.actors.actors}
+    titles = {event.id: event.title for event in pile.fusion.events if len(event.mentions) > 1}
+    for reading, event, case in _acts(pile):
+        if case not in titles:
+            continue
+        here = pile.actors.of.get((reading.id, event.place)) if event.place and event.class_ in TWO_SIDED else None
+        found: list[tuple[str, str, Hashable]] = []
+        if event.date.basis in TRUSTED and (interval_ := days(event.date)):
+            found.append(("date", event.date.value or "", interval_))
+        if here in places and places[here].gazetteer:
+            found.append(("place", places[here].name, places[here]))
+        for kind, shown, value in found:
+            yield Point(
+                kind=kind,
+                topic=(case,),
+                about=titles[case],
+                shown=shown,
+                value=value,
+                report=reading.id,
+                span=event.trigger,
+                claimant=pile.claimant(reading, event.statement),
+                family=pile.family.get(reading.id, reading.id),
+                printed=days(reading.published),
+            )
+
+
+def _acts(pile: Pile) -> Iterator[tuple[Reading, Event, str]]:
+    for reading in pile.readings:
+        for event in reading.events:
+            yield reading, event, pile.fusion.of[reading.id, event.id]
+
+
+def by_topic(points: Iterable[Point]) -> list[list[Point]]:
+    """Points that may be compared with each other, in a fixed order."""
+    found: dict[tuple[str, Topic], list[Point]] = defaultdict(list)
+    for point in points:
+        found[point.kind, point.topic].append(point)
+    return [
+        sorted(group, key=lambda point: (point.printed or (0, 0), point.report, point.span))
+        for _, group in sorted(found.items())
+    ]
+
+
+def as_interval(value: Hashable) -> Interval:
+    """The value of a point of kind quantity, duration or date."""
+    assert isinstance(value, tuple)
+    return value

@@ -1,0 +1,83 @@
+"""When two values differ, and how: small comparators over intervals, days and titles, each with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+
+from dateline.records import Quantity, Verdict
+
+# "about 100,000": a tenth either way; "nearly 100,000": from a tenth below.
+ROUGH = 0.1
+# "nearly an hour" begins at three quarters of it, a length in round half hours is meant to a seventh, one in minutes to
+# two of them.
+NEARLY, ROUND_LENGTH, ROUND_UNIT, MINUTES = 0.25, 0.15, 30, 2.0
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    verdict: Verdict
+    why: str
+
+
+def interval(value: Quantity) -> Interval:
+    """What a number may stand for, with the looseness of its wording; open sides are infinite."""
+    low = -inf if value.low is None else value.low
+    high = inf if value.high is None else value.high
+    if value.measure == "duration":
+        return _length(low, high, value.approximate)
+    if not value.approximate:
+        return low, high
+    if low == -inf:
+        return high * (1 - ROUGH), high
+    if low == high:
+        return low * (1 - ROUGH), high * (1 + ROUGH)
+    return low, high
+
+
+def _length(low: float, high: float, approximate: bool) -> Interval:
+    if low == -inf and approximate:
+        return high * (1 - NEARLY), high
+    if low != high:
+        return low, high
+    loose = ROUND_LENGTH * low if approximate or low % ROUND_UNIT == 0 else MINUTES
+    return low - loose, high + loose
+
+
+def compare_intervals(one: Interval, other: Interval) -> Difference | None:
+    """None where two intervals are the same."""
+    if one == other:
+        return None
+    if one[0] > other[1] or other[0] > one[1]:
+        return Difference("conflict", "the values exclude each other")
+    if _inside(one, other) or _inside(other, one):
+        return Difference("more precise", "one value lies inside the other")
+    return Difference("compatible", "the values overlap")
+
+
+def _inside(one: Interval, other: Interval) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
+
+
+# Words that make another rank of a title. "Former" is none: it tells when a report was written, not another office.
+RANKS = frozenset({"deputy", "vice", "assistant", "undersecretary", "associate", "acting", "first", "second"})
+PASSED = frozenset({"former", "ex", "late", "then", "ousted", "outgoing"})
+
+
+def compare_roles(one: str, other: str) -> Difference | None:
+    """Two titles of one person. Only a change of rank excludes; a longer form of the same is more precise."""
+    a, b = (_title(role) for role in (one, other))
+    if a == b:
+        return None
+    if a - RANKS and a & RANKS != b & RANKS and a - RANKS == b - RANKS:
+        return Difference("conflict", "the titles are of different rank")
+    if a < b or b < a:
+        return Difference("more precise", "one title says more than the other")
+    return None
+
+
+def _title(role: str) -> frozenset[str]:
+    plain = role.lower().replace("-", " ").replace("under secretary", "undersecretary secretary")
+    return frozenset(plain.split()) - PASSED

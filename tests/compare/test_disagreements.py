@@ -1,0 +1,156 @@
+"""Where reports differ: what is shown, under which verdict, and what must never be set against each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.compare.copies import copies
+from dateline.compare.disagreements import find_disagreements
+from dateline.compare.disagreements.values import compare_intervals, compare_roles, interval
+from dateline.compare.events import fuse_events
+from dateline.records import Disagreement, Family, Quantity, Reading
+from tests.compare.pile import act, everyone, told
+from tests.conftest import report
+
+
+def number(measure: str, low: float | None, high: float | None, about: bool = False, **fields: object) -> Quantity:
+    values = {"id": f"q{low}{high}", "span": (0, 9), "of": "soldiers of Arland", "unit": "people", "statement": None}
+    return Quantity(
+        **{**values, "measure": measure, "low": low, "high": high, "approximate": about, "claimant": None, **fields}
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (number("troops", 94000, 94000), number("troops", 94000, 94000), None),
+        (number("troops", 94000, 94000), number("troops", 100000, 100000, True), "more precise"),
+        (number("troops", 94000, 94000), number("troops", 120000, 120000), "conflict"),
+        (number("troops", None, 100000), number("troops", 94000, 94000), "more precise"),
+        (number("troops", None, 90000), number("troops", 100000, None), "conflict"),
+        (number("troops", None, 120000), number("troops", 100000, None), "compatible"),
+        (number("duration", 50, 50), number("duration", None, 60, True), "more precise"),
+        (number("duration", 50, 50), number("duration", 51, 51), "compatible"),
+        (number("duration", 120, 120), number("duration", 110, 110), "more precise"),
+        (number("duration", 50, 50), number("duration", 120, 120), "conflict"),
+    ],
+    ids=["same", "exact and about", "two counts", "up to", "bounds apart", "bounds overlap", "nearly an hour",
+         "a minute off", "round hours", "lengths apart"],
+)  # fmt: skip
+def test_numbers(one: Quantity, other: Quantity, expected: str | None) -> None:
+    difference = compare_intervals(interval(one), interval(other))
+    assert (difference.verdict if difference else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Deputy Secretary of State", "Assistant Secretary of State", "conflict"),
+        ("Secretary of State", "Deputy Secretary of State", "conflict"),
+        ("President", "President of Arland", "more precise"),
+        ("former President", "President", None),
+        ("then-President", "President", None),
+        ("Minister of Finance", "spokeswoman", None),
+    ],
+)
+def test_roles(one: str, other: str, expected: str | None) -> None:
+    difference = compare_roles(one, other)
+    assert (difference.verdict if difference else None) == expected
+
+
+TEXT = "x" * 2000
+
+
+def found(*readings: Reading, families: tuple[Family, ...] = ()) -> list[Disagreement]:
+    actors = everyone(readings)
+    fusion = fuse_events(readings, actors, families)
+    return find_disagreements(readings, {reading.id: TEXT for reading in readings}, actors, fusion, families)
+
+
+CALL = ("CONSULT", "Torvald Brandt", "2031-03-04")
+MASSED = ("MOBILIZE", "Arland > Borduria", "2031-03-04", "ongoing")
+
+
+def length(name: str, minutes: int, printed: str = "2031-03-05", **fields: object) -> Reading:
+    call = act(*CALL, at=(100, 104))
+    return told(name, printed, call, quantities=(number("duration", minutes, minutes, event=call.id, **fields),))
+
+
+def strength(name: str, low: int, printed: str = "2031-03-05", parties: str = MASSED[1], **fields: object) -> Reading:
+    massed = act("MOBILIZE", parties, "2031-03-04", "ongoing", at=(100, 104))
+    return told(
+        name,
+        printed,
+        massed,
+        quantities=(number(**{"measure": "troops", "low": low, "high": low, "event": massed.id, **fields}),),
+    )
+
+
+def test_two_lengths_of_one_call_are_a_conflict() -> None:
+    (disagreement,) = found(length("r1", 50), length("r2", 120))
+    assert (disagreement.kind, disagreement.verdict) == ("duration", "conflict")
+    assert [position.report for position in disagreement.positions] == ["r1", "r2"]
+    assert disagreement.about == "Talks: Brandt, Torvald"
+
+
+def test_agreeing_reports_show_nothing() -> None:
+    assert found(length("r1", 50), length("r2", 50)) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (strength("r2", 150000), ["conflict"]),
+        (strength("r2", 150000, printed="2031-03-12"), ["compatible"]),
+        (strength("r2", 150000, status="hypothetical"), []),
+        (strength("r2", 150000, parties="Borduria > Arland"), []),
+        (strength("r2", 150000, of="tanks", unit="vehicles", measure="weapons"), []),
+    ],
+    ids=["same force", "a week later", "projected", "other force", "other thing"],
+)
+def test_only_numbers_of_one_thing_are_compared(other: Reading, expected: list[str]) -> None:
+    assert [disagreement.verdict for disagreement in found(strength("r1", 94000), other)] == expected
+
+
+def test_positions_are_counted_by_family() -> None:
+    families = (Family(id="f1", reports=("r1", "r2")), Family(id="f2", reports=("r3",)))
+    (disagreement,) = found(length("r1", 50), length("r2", 50), length("r3", 120), families=families)
+    assert [(position.value, position.families) for position in disagreement.positions] == [("x" * 9, 1), ("x" * 9, 1)]
+    assert [position.report for position in disagreement.positions] == ["r1", "r3"]
+
+
+def test_done_against_denied_on_one_day() -> None:
+    done, denied = (told(f"r{at}", "2031-03-05", act(*CALL, status)) for at, status in enumerate(("done", "denied")))
+    assert [(d.kind, d.verdict) for d in found(done, denied)] == [("status", "conflict")]
+
+
+def test_a_plan_that_came_true_is_no_disagreement() -> None:
+    assert found(told("r1", "2031-03-02", act(*CALL, "planned")), told("r2", "2031-03-05", act(*CALL))) == []
+
+
+SOURCE = """\
+Harbour pilots in the town of Melk will walk out on Monday unless the port pays for night shifts, their union said.
+
+“We have asked politely for three winters and nobody ever answered our letters,” said Lena Marsh, who speaks for them.
+
+The port handled 420 ships last month and expects more after the thaw. Its board meets again on Friday evening."""
+COPY = SOURCE.replace("politely", "nicely").replace("420 ships", "240 ships").replace("walk out", "go on strike")
+
+
+def test_what_a_copy_changed_is_no_second_voice() -> None:
+    pile = [report(SOURCE, id="a"), report(COPY, id="b")]
+    readings = [
+        told(item.id, None, quantities=(number("count", count, count, span=(at, at + 9), of="ships", unit="ships"),))
+        for item, count in zip(pile, (420, 240), strict=True)
+        for at in (item.text.index(f"{count} ships"),)
+    ]
+    actors = everyone(readings)
+    texts = {item.id: item.text for item in pile}
+    families = copies(pile)
+    slips = find_disagreements(readings, texts, actors, fuse_events(readings, actors, families), families)
+    assert [(slip.kind, slip.verdict) for slip in slips] == [
+        ("quantity", "altered copy"),
+        ("quotation", "altered copy"),
+    ]
+    assert slips[1].why == "“politely” became “nicely”"
+    assert [position.value for position in slips[0].positions] == ["420 ships", "240 ships"]
