@@ -91,6 +91,31 @@ def test_the_next_day_counts_from_the_day_of_the_story(analysed) -> None:  # typ
     assert [time.value for time in tagged(document)] == ["2021-12-06", "2021-12-07"]
 
 
+def test_speech_is_counted_from_the_day_it_was_held(analysed) -> None:  # type: ignore[no-untyped-def]
+    document = analysed("“We will sign it tomorrow,” the envoy said on Monday.", published=THURSDAY)
+    assert [time.value for time in tagged(document)] == ["2021-12-07", "2021-12-06"]
+
+
+def test_the_second_of_a_list_points_as_the_first(analysed) -> None:  # type: ignore[no-untyped-def]
+    document = analysed("The ministers are scheduled to meet on Sunday and Monday in Geneva.", published=THURSDAY)
+    assert [time.value for time in tagged(document)] == ["2021-12-12", "2021-12-13"]
+
+
+def test_a_text_that_gives_its_own_full_date_dates_its_report(analysed) -> None:  # type: ignore[no-untyped-def]
+    document = analysed("The envoys met on Monday.\n\nThis story was updated on December 9, 2021.")
+    report = document.report
+    empty = Reading(id=report.id, source="", text_sha256="", language="en", published=report.published)
+    reading = times.run(document, empty)
+    assert (reading.published.value, reading.published.basis) == ("2021-12-09", "explicit")
+    assert reading.times[0].value == "2021-12-06"
+
+
+def test_a_weekday_that_does_not_fall_on_its_month_day_is_noted(analysed) -> None:  # type: ignore[no-untyped-def]
+    document = analysed("The envoys met on Monday, December 7.", published="2022-01-04")
+    empty = Reading(id="r", source="", text_sha256="", language="en", published=document.report.published)
+    assert [note.code for note in times.run(document, empty).notes] == ["date_clash"]
+
+
 def test_an_undated_report_keeps_the_form_and_no_interval(analysed) -> None:  # type: ignore[no-untyped-def]
     document = analysed("The two spoke on Thursday and meet again on January 10 next year or in March 2022.")
     assert [(time.value, time.earliest, time.basis) for time in tagged(document)] == [

@@ -81,6 +81,12 @@ def _beside(document: Document, span: Span) -> Direction | None:
     return None
 
 
+def reported(document: Document, span: Span) -> bool:
+    """Whether an expression dates an act of saying: "he said on Friday"."""
+    beside = _beside(document, span)
+    return beside is not None and beside.why != "'back'"
+
+
 def _path(document: Document, token: Token) -> list[Token]:
     """The expression's head, then its governors up to the first verb."""
     path = [token]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Literal
 
 from dateline.language import Document
+from dateline.language.quotes import quoted
 from dateline.read.times import days, lengths, units
 from dateline.read.times.calendar import bounds, edtf, interval, iso
-from dateline.read.times.direction import direction_at
+from dateline.read.times.direction import direction_at, reported
 from dateline.read.times.grammar import Found, grammar
 from dateline.read.times.guards import stands
 from dateline.read.times.own import is_own
-from dateline.read.times.quotes import speech_spans
 from dateline.read.times.setting import Direction, Resolved, Setting
 from dateline.records import Date, Span, Time
 
@@ -29,6 +30,8 @@ RESOLVERS: dict[str, Resolver] = {
     "duration": lengths.duration, "distance": lengths.distance, "set": lengths.repeated, "vague": lengths.vague,
 }  # fmt: skip
 _REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+# How far the day of a reporting clause stands from the speech that it reports, in characters.
+REPORTING_CLAUSE = 80
 # What may stand between the members of a list of days.
 LIST_WORDS = ("", "and", "or", "to", "through", "-", "–")
 # Families whose words alone do not say whether they point back or ahead.
@@ -60,21 +63,63 @@ class Story:
 def tag(document: Document, published: Date) -> tuple[Time, ...]:
     """The expressions of time of a report, in text order, counted from the day it was published.
 
-    Without that day, values that need it keep placeholders (``XXXX-WXX-4``) and have no interval.
+    Those in direct speech are counted from the day that the speech is told to have been held, where the text says it.
+    Without an anchor, values that need it keep placeholders (``XXXX-WXX-4``) and have no interval.
     """
     anchor = date.fromisoformat(published.earliest[: len("2021-12-09")]) if published.earliest else None
-    text, story, pointer = document.text, Story(), Pointer(document)
-    speech = speech_spans(document, text)
-    times: list[Time] = []
-    for item in find(text, document.paragraphs):
-        setting = Setting(anchor, story.day, story.period, story.spoken_of, partial(pointer.at, item.span))
-        resolved = RESOLVERS[item.family](item, setting) if stands(item, text) else None
-        if resolved is None:
+    teller = _Teller(document)
+    story, speech = Story(), _Speech(document)
+    inside: list[tuple[Found, Span, Story]] = []
+    for item in find(document.text, document.paragraphs):
+        if not stands(item, document.text):
             continue
-        if not any(start <= item.span[0] < end for start, end in speech):
+        if quote := speech.around(item.span[0]):
+            inside.append((item, quote, replace(story)))
+        elif resolved := teller.tell(item, anchor, story):
             story.move(item, resolved, anchor)
-        times.append(_time(item, resolved, anchor, pointer.points(item, text)))
-    return tuple(times)
+    for item, quote, before in inside:
+        teller.tell(item, speech.day(quote, teller.times) or anchor, before)
+    return tuple(sorted(teller.times, key=lambda time: time.span))
+
+
+class _Teller:
+    """Resolves the expressions of one report, one after the other."""
+
+    def __init__(self, document: Document) -> None:
+        self._text, self._pointer = document.text, Pointer(document)
+        self.times: list[Time] = []
+
+    def tell(self, found: Found, anchor: date | None, story: Story) -> Resolved | None:
+        pointing = partial(self._pointer.at, found.span)
+        setting = Setting(anchor, story.day, story.period, story.spoken_of, pointing)
+        try:
+            resolved = RESOLVERS[found.family](found, setting)
+        except (OverflowError, ValueError):  # a day before year 1 or after 9999
+            return None
+        if resolved:
+            self.times.append(_time(found, resolved, anchor, self._pointer.points(found, self._text)))
+        return resolved
+
+
+class _Speech:
+    """Direct speech: what stands in it, and the day of the clause that reports it."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._quotes = [(quote.start, quote.end) for quote in quoted(document.text)]
+
+    def around(self, offset: int) -> Span | None:
+        at = bisect_right(self._quotes, (offset, offset)) - 1
+        return self._quotes[at] if at >= 0 and offset < self._quotes[at][1] else None
+
+    def day(self, quote: Span, times: list[Time]) -> date | None:
+        """The day in "he said on Friday", beside the quotation and in its paragraph."""
+        for time in times:
+            gap = self._document.text[min(time.span[1], quote[1]) : max(time.span[0], quote[0])]
+            near = len(gap) <= REPORTING_CLAUSE and "\n" not in gap and time.earliest == time.latest
+            if near and time.earliest and time.type == "DATE" and reported(self._document, time.span):
+                return date.fromisoformat(time.earliest)
+        return None
 
 
 class Pointer:
@@ -88,7 +133,7 @@ class Pointer:
     def at(self, span: Span) -> Direction:
         if span not in self._known:
             between = self._document.text[self._last[1] : span[0]]
-            listed = self._last in self._known and between.strip(" ,") in LIST_WORDS
+            listed = 0 < self._last[1] <= span[0] and between.strip(" ,") in LIST_WORDS
             self._known[span] = self._known[self._last] if listed else direction_at(self._document, span)
             self._last = span
         return self._known[span]
