@@ -16,8 +16,8 @@ from dateline.language.paragraphs import paragraphs
 _MARK = re.compile(r"''|``|[\"“”„‟«»＂]")
 _OPENING = frozenset({"“", "„", "‟", "«", "``"})
 _CLOSING = frozenset({"”", "»"})
-_BEFORE_OPENING = frozenset("([{<-–—/‘'")  # with white space: what may stand before a mark that opens
-_AFTER_CLOSING = frozenset(")]}>-–—/.,;:!?…’'")  # with white space: what may stand after a mark that closes
+_BEFORE_OPENING = frozenset("([{<-–—―/‘'")  # with white space: what may stand before a mark that opens
+_AFTER_CLOSING = frozenset(")]}>-–—―/.,;:!?…’'")  # with white space: what may stand after a mark that closes
 
 
 @dataclass(frozen=True, slots=True)

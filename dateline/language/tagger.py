@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.language.attribution import Attribution
+from dateline.language.signatures import signed
 from dateline.language.windows import Word, inputs, pack, read_words
 from dateline.records import Span
 
@@ -42,7 +44,11 @@ class _Tagger(NamedTuple):
 
 def tag(text: str) -> list[Attribution]:
     """The attributions of one report's whole text in reading order; offsets are code points into exactly this text."""
-    return _attributions(read_words(text, _load().tokenizer))
+    by_layout = signed(text)
+    taken = [span for attribution in by_layout for span in attribution.content]
+    found = _attributions(read_words(text, _load().tokenizer))
+    outermost = [attribution for attribution in found if not _overlaps(attribution.content[0], taken)]
+    return sorted([*outermost, *by_layout], key=lambda attribution: attribution.content)
 
 
 def tag_spans(text: str, spans: Sequence[Span]) -> list[Attribution]:
@@ -102,6 +108,12 @@ def _scores(session: InferenceSession, window: Inputs) -> Scores:
 
     feeds = {name: np.array([values], dtype=np.int64) for name, values in window._asdict().items()}
     return Scores(*(output[0] for output in session.run(list(Scores._fields), feeds)))
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a span shares text with one of others, which are sorted and apart."""
+    before = bisect_left(others, (span[1], 0)) - 1
+    return before >= 0 and others[before][1] > span[0]
 
 
 def _without_marks(text: str, start: int, end: int) -> Span:
