@@ -54,7 +54,7 @@ class Speakers:
             return self._implied(draft)
         heads = self.people.heads(draft.source[0])
         if len(heads) > 1:
-            return self._joint(heads, draft.source[0])
+            return self._joint(heads, draft, parent)
         return self._one(heads[0], draft.source[0], draft, parent) if heads else _open("no word in the source")
 
     def _one(self, head: Token, span: Span, draft: Draft, parent: Draft | None) -> Speaker:
@@ -92,16 +92,15 @@ class Speakers:
                     return noun
         return head
 
-    def _joint(self, heads: Sequence[Token], span: Span) -> Speaker:
-        nothing = Draft(source=(), cue=(), content=())
-        parts = [self._one(head, phrase(self.document, head), nothing, None) for head in heads]
+    def _joint(self, heads: Sequence[Token], draft: Draft, parent: Draft | None) -> Speaker:
+        parts = [self._one(head, phrase(self.document, head), draft, parent) for head in heads]
         members = list(dict.fromkeys(part.actor for part in parts if part.actor))
         anonymous = all(part.anonymous for part in parts)
         if any(part.actor is None for part in parts):
             return Speaker(None, anonymous, "not all of the joint speakers are known")
         if len(members) == 1:
             return Speaker(members[0], anonymous, "one actor under several names")
-        return Speaker(self.people.group(members, span), anonymous, "joint speakers")
+        return Speaker(self.people.group(members, draft.source[0]), anonymous, "joint speakers")
 
     def _implied(self, draft: Draft) -> Speaker:
         """No source beside the cue: a participle's subject, or none."""
