@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import importlib.util
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 from dateline.language import analyse
 from dateline.read import times
 from dateline.records import UNKNOWN, Reading, Report, day
+from evaluation.scorers import load_scorer
 
 FORWARD = Path(__file__).parent / "gold" / "times_forward.jsonl"
 # How much of a report is read before and after a marked sentence, in characters: transcripts run to 60,000.
@@ -32,7 +32,7 @@ SETS = {
 def score(gold: Path) -> dict[str, float]:
     """Value F1 and relaxed F1, in percent, of each set."""
     figures: dict[str, float] = {}
-    scorer = _scorer(gold)
+    scorer = load_scorer(gold / "time" / "score_timex.py")
     sets = {name: list(_lines(gold / path)) for name, path in SETS.items()} | {"forward": list(_forward(gold))}
     for name, documents in sets.items():
         predicted = {record["doc_id"]: {"timexes": list(_tagged(record))} for record in documents}
@@ -73,15 +73,6 @@ def _forward(gold: Path) -> Iterator[dict[str, Any]]:
                     {**time, "start": time["start"] - first, "end": time["end"] - first} for time in row["times"]
                 ],
             }
-
-
-def _scorer(gold: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("score_timex", gold / "time" / "score_timex.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _lines(path: Path) -> Iterable[Any]:

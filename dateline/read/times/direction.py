@@ -208,9 +208,17 @@ def _infinitive(document: Document, verb: Token, depth: int) -> Direction:
         if above.sign >= 0 or (planned and verb.dep != "advcl"):
             return Direction(1, f"'{governor.text} to {verb.text}'")
         return above
+    if governor.pos == "ADJ" and governor.lemma not in _cues()["planning_adjectives"]:
+        return _able(document, governor, verb, depth)
     if governor.pos == "ADJ" or governor.lemma in _cues()["planning_nouns"]:
         return Direction(1, f"'{governor.text} to {verb.text}'")
     return _governor(document, verb, depth)
+
+
+def _able(document: Document, adjective: Token, verb: Token, depth: int) -> Direction:
+    """ "is ready to meet on Monday" is ahead, "was able to meet on Monday" is past."""
+    above = _governor(document, adjective, depth)
+    return above if above.sign < 0 else Direction(1, f"'{adjective.text} to {verb.text}'")
 
 
 def _governor(document: Document, verb: Token, depth: int) -> Direction:

@@ -97,7 +97,8 @@ class Grammar:
         literals = {item for pattern in patterns for item in pattern if item[0].islower() or item in "'s.,;%/&-"}
         entries = {word for table in words.table.values() for entry in table for word in words_of(entry)}
         proper = {word for name in PROPER_CLASSES for entry in words.table[name] for word in words_of(entry)[:1]}
-        self.alphabet = Alphabet(literals | entries, proper - literals)
+        common = {word for name in words.table.keys() - set(PROPER_CLASSES) for word in words.table[name]}
+        self.alphabet = Alphabet(literals | entries, proper - literals - common)
         self._stretch = re.compile(f"[^{self.alphabet.other}]+")
         self._weak = frozenset(self.alphabet[word] for word in words.table["COMMON"]) | self._counts()
         self.rows = [self._row(number, family, pattern) for number, family, pattern in rows]
