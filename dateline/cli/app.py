@@ -8,6 +8,7 @@ import typer
 
 from dateline.cli import (
     add,
+    bench,
     build,
     changes,
     copies,
@@ -70,4 +71,5 @@ app.command("export")(export.command)
 app.command("correct")(correct.command)
 app.command("merge")(merge.command)
 app.command("sample")(sample.command)
+app.command("bench")(bench.command)
 app.command("eval")(evaluate.command)

@@ -54,6 +54,14 @@ def analyse(report: Report, pipeline: str = DEFAULT_PIPELINE) -> Document:
     return builder.document()
 
 
+def parse_alone(texts: Iterable[str], pipeline: str = DEFAULT_PIPELINE) -> None:
+    """Run the whole pipeline over texts and keep nothing: the yardstick of ``dateline bench``."""
+    nlp = _load(pipeline)
+    with nlp.memory_zone():
+        for _ in nlp.pipe(texts, batch_size=BATCH):
+            pass
+
+
 def engine_version(pipeline: str = DEFAULT_PIPELINE) -> str:
     """Name and version of the pipeline and of spaCy, for the case's manifest."""
     meta = _load(pipeline).meta
