@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 GOLD ?= ../shared/gold
 
-.PHONY: demo test check lint eval floors slow docs clean
+.PHONY: demo test check lint eval floors slow docs lock clean
 
 $(VENV)/.installed: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
 demo: $(VENV)/.installed ## build the example reports into a case and look at it
@@ -38,6 +39,9 @@ floors: $(VENV)/.installed ## raise the floors to what is reached now
 
 docs: $(VENV)/.installed ## write docs/commands.md from the program
 	COLUMNS=400 $(BIN)/python -m dateline.cli.reference > docs/commands.md
+
+lock: ## pin what pyproject.toml allows, with hashes (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf $(VENV) demo build *.egg-info
