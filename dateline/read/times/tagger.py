@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -32,6 +32,8 @@ RESOLVERS: dict[str, Resolver] = {
 _REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 # How far the day of a reporting clause stands from the speech that it reports, in characters.
 REPORTING_CLAUSE = 80
+# ... and how far before the speech the expression itself may begin.
+REPORTING_REACH = 120
 # What may stand between the members of a list of days.
 LIST_WORDS = ("", "and", "or", "to", "through", "-", "–")
 # Families whose words alone do not say whether they point back or ahead.
@@ -77,8 +79,9 @@ def tag(document: Document, published: Date) -> tuple[Time, ...]:
             inside.append((item, quote, replace(story)))
         elif resolved := teller.tell(item, anchor, story):
             story.move(item, resolved, anchor)
+    told = list(teller.times)
     for item, quote, before in inside:
-        teller.tell(item, speech.day(quote, teller.times) or anchor, before)
+        teller.tell(item, speech.day(quote, told) or anchor, before)
     return tuple(sorted(teller.times, key=lambda time: time.span))
 
 
@@ -114,7 +117,9 @@ class _Speech:
 
     def day(self, quote: Span, times: list[Time]) -> date | None:
         """The day in "he said on Friday", beside the quotation and in its paragraph."""
-        for time in times:
+        first = bisect_left(times, quote[0] - REPORTING_REACH, key=lambda time: time.span[0])
+        last = bisect_left(times, quote[1] + REPORTING_CLAUSE + 1, key=lambda time: time.span[0])
+        for time in times[first:last]:
             gap = self._document.text[min(time.span[1], quote[1]) : max(time.span[0], quote[0])]
             near = len(gap) <= REPORTING_CLAUSE and "\n" not in gap and time.earliest == time.latest
             if near and time.earliest and time.type == "DATE" and reported(self._document, time.span):
