@@ -1,0 +1,150 @@
+"""Evidence for the day of a report: what each expression of its text says about it, as a penalty for every day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from math import inf
+
+from dateline.records import Reading, Time
+
+# Evidence that a day contradicts costs this; two slips of the pen outweigh one line of the text's own date.
+MISFIT = 4.0
+# A weekday is named by its bare name within this many days of the report.
+WEEK = 7
+# A date without its year is mostly near: this many days away cost a point, so that a week is more than the tolerance.
+NEARNESS_DAYS = 10
+# Copies follow their source within days.
+COPY_DAYS = 2
+DAY_LENGTH = len("2021-12-09")
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+_MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
+
+Penalty = Callable[[date], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """``penalty`` of each day (infinite: impossible). ``fixes``: ties the report to a week by itself."""
+
+    reason: str
+    penalty: Penalty
+    fixes: bool = False
+
+
+def from_text(reading: Reading) -> Iterator[Evidence]:
+    seen: set[tuple[object, ...]] = set()
+    for time in reading.times:
+        for key, item in _of_time(time):
+            if key not in seen:
+                seen.add(key)
+                yield item
+
+
+def _of_time(time: Time) -> Iterator[tuple[tuple[object, ...], Evidence]]:
+    weekday, month_day, full = weekday_of(time), month_day_of(time), _full_day(time)
+    if time.points == "own":
+        if year := own_year_of(time):
+            yield ("year", year), Evidence(f"its own year is {year}", _own_year(year))
+        elif weekday:
+            yield ("own", weekday), Evidence(f"its own day is a {NAMES[weekday]}", _own_weekday(weekday), fixes=True)
+    elif time.points and weekday:
+        told = f"{NAMES[weekday]} is {'past' if time.points == 'back' else 'ahead'}"
+        yield (time.points, weekday), Evidence(told, _near_weekday(weekday, time.points))
+    elif time.points and month_day:
+        month, number = month_day
+        told = f"{month:02}-{number:02} is {'past' if time.points == 'back' else 'ahead'}"
+        yield (time.points, month_day), Evidence(told, _near_month_day(month, number, time.points), fixes=True)
+    elif time.points and full:
+        told = f"{full.isoformat()} is {'past' if time.points == 'back' else 'ahead'}"
+        yield (time.points, full), Evidence(told, _beyond(full, time.points))
+
+
+NAMES = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def weekday_of(time: Time) -> int | None:
+    """The weekday (1 to 7) that an expression names, whether it has been resolved or not."""
+    value = time.value or ""
+    if match := _WEEKDAY.match(value):
+        return int(match[1])
+    return date.fromisoformat(value[:DAY_LENGTH]).isoweekday() if time.basis == "weekday" else None
+
+
+def month_day_of(time: Time) -> tuple[int, int] | None:
+    """The month and day that an expression without a year names."""
+    value = time.value or ""
+    if match := _MONTH_DAY.match(value):
+        return int(match[1]), int(match[2])
+    if time.basis == "partial" and len(value) >= DAY_LENGTH:
+        return int(value[5:7]), int(value[8:DAY_LENGTH])
+    return None
+
+
+def _full_day(time: Time) -> date | None:
+    whole = time.basis == "explicit" and time.earliest is not None and time.earliest == time.latest
+    return date.fromisoformat(time.earliest) if whole and time.earliest else None
+
+
+def own_year_of(time: Time) -> int | None:
+    return int(time.value) if time.value and re.fullmatch(r"[12]\d{3}", time.value) else None
+
+
+def _own_year(year: int) -> Penalty:
+    """A copyright year is the report's, or the one before at the turn of the year."""
+    return lambda day: 0.0 if day.year == year else MISFIT / 2 if day.year == year + 1 else inf
+
+
+def _own_weekday(weekday: int) -> Penalty:
+    return lambda day: 0.0 if day.isoweekday() == weekday else MISFIT
+
+
+def _near_weekday(weekday: int, points: str) -> Penalty:
+    """Reports mostly tell of the days next to them: the further away a weekday, the less likely."""
+
+    def penalty(day: date) -> float:
+        back = (day.isoweekday() - weekday) % WEEK
+        return (back if points == "back" else (WEEK - back) % WEEK or WEEK) / WEEK
+
+    return penalty
+
+
+def _near_month_day(month: int, number: int, points: str) -> Penalty:
+    def penalty(day: date) -> float:
+        days = [_valid(year, month, number) for year in range(day.year - 1, day.year + 2)]
+        gaps = [(there - day).days * (1 if points == "ahead" else -1) for there in days if there]
+        return min((gap for gap in gaps if gap >= 0), default=WEEK * NEARNESS_DAYS) / NEARNESS_DAYS
+
+    return penalty
+
+
+def _beyond(full: date, points: str) -> Penalty:
+    """What is told as past is over, what is told as ahead is not."""
+    return lambda day: inf if (day < full) == (points == "back") and day != full else 0.0
+
+
+def _valid(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def within_week(known: date, ahead: bool, misfit: float) -> Penalty:
+    """A bare weekday stands within the week before (ahead) or after (past) its day."""
+
+    def penalty(day: date) -> float:
+        gap = (known - day).days if ahead else (day - known).days
+        return 0.0 if 0 <= gap < WEEK else misfit
+
+    return penalty
+
+
+def not_before(known: date) -> Penalty:
+    return lambda day: MISFIT / 2 if day < known else 0.0
+
+
+def near(other: date) -> Penalty:
+    return lambda day: abs((day - other).days) / COPY_DAYS
