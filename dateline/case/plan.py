@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -96,7 +96,7 @@ class Plan:
             by_id[id_] = _with_field(by_id[id_], name, value)
         return replace(fused, events=tuple(by_id.values()))
 
-    def _of(self, table: str, of: dict[Local, str]) -> Iterable[tuple[Correction, str]]:
+    def _of(self, table: str, of: Mapping[Local, str]) -> Iterable[tuple[Correction, str]]:
         for made, anchor in self.decisions:
             if anchor.table == table and made.id in self.targets and self.targets[made.id] in of:
                 yield made, of[self.targets[made.id]]
