@@ -93,8 +93,8 @@ def own_year_of(time: Time) -> int | None:
 
 
 def _own_year(year: int) -> Penalty:
-    """A copyright year is the report's, or the one before at the turn of the year."""
-    return lambda day: 0.0 if day.year == year else MISFIT / 2 if day.year == year + 1 else inf
+    """A copyright year is the report's; at the turn of the year, or on a page fetched later, it is one off."""
+    return lambda day: min(abs(day.year - year) * MISFIT / 2, MISFIT)
 
 
 def _own_weekday(weekday: int) -> Penalty:
