@@ -25,6 +25,7 @@ SAME_QUOTE_OF_OTHERS = 0.9  # the same where the reports name different speakers
 MIN_WORDS_OF_OTHERS = 8
 SAME_PARAPHRASE = 0.6  # shared words of two paraphrases, as intersection over union
 MIN_PARAPHRASE_WORDS = 5
+MAX_CHANGED_AT_EDGE = 5  # more unlike words at the beginning or end are another sentence that one report quotes too
 SAME_IN_A_COPY = 0.5  # both bars for two statements in the aligned text of copies
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
@@ -209,12 +210,12 @@ def _same_paraphrase(a: Utterance, b: Utterance, in_a_copy: bool) -> Match | Non
 
 
 def _differences(a: Utterance, b: Utterance, matcher: SequenceMatcher[str]) -> Iterator[tuple[str, str]]:
-    """The words changed, added or left out between the first and the last that both have, but for marked cuts."""
+    """The words changed, added or left out, but for marked cuts and for what only one of the two quotes."""
     codes = matcher.get_opcodes()
-    equal = [k for k, code in enumerate(codes) if code[0] == "equal"]
-    for _, a0, a1, b0, b1 in codes[equal[0] : equal[-1] + 1] if equal else ():
+    for k, (tag, a0, a1, b0, b1) in enumerate(codes):
         words_a, words_b = a.words[a0:a1], b.words[b0:b1]
-        if [w.form for w in words_a] == [w.form for w in words_b]:
+        at_edge = k in (0, len(codes) - 1)
+        if tag == "equal" or (at_edge and (tag != "replace" or max(len(words_a), len(words_b)) > MAX_CHANGED_AT_EDGE)):
             continue
         if (not words_a and _is_cut(a.words, a0)) or (not words_b and _is_cut(b.words, b0)):
             continue

@@ -1,0 +1,122 @@
+"""The same statement in several reports, over records made by hand: no text is analysed here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.compare.statements import link_statements
+from dateline.records import UNKNOWN, Family, Pair, Reading, Statement, StatementLink
+
+
+@dataclass(frozen=True)
+class Merge:
+    """A merge of actors that leaves every local actor its name."""
+
+    of: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+def reading(name: str, text: str, content: str, speaker: str | None = "berg") -> Reading:
+    """A report with one statement; the parts of a split quotation are given with a bar between them."""
+    spans = tuple((text.index(part), text.index(part) + len(part)) for part in content.split("|"))
+    statement = Statement(id="s1", kind="direct", class_="speech", source=(), cue=(), content=spans, speaker=speaker)
+    return Reading(id=name, source=name, text_sha256="", language="en", published=UNKNOWN, statements=(statement,))
+
+
+def links(*reports: tuple[str, str, str | None], families: tuple[Family, ...] = ()) -> dict[str, list[StatementLink]]:
+    """Links by report, for reports given as text, content and speaker."""
+    readings = [reading(f"r{k}", text, content, speaker) for k, (text, content, speaker) in enumerate(reports)]
+    texts = {f"r{k}": text for k, (text, _, _) in enumerate(reports)}
+    actors = Merge({(f"r{k}", who): who for k, (_, _, who) in enumerate(reports) if who})
+    found = link_statements(readings, texts, actors, families)
+    return {report: list(linked) for (report, _), linked in found.items()}
+
+
+QUOTE = "We will keep the strait open to every ship"
+
+
+def test_the_same_words_are_one_statement_and_unaltered() -> None:
+    found = links((f'"{QUOTE}," said Berg.', QUOTE, "berg"), (f'Berg: "{QUOTE}."', QUOTE, "berg"))
+    assert [(link.report, link.altered) for link in found["r0"]] == [("r1", False)]
+    assert [(link.report, link.altered) for link in found["r1"]] == [("r0", False)]
+
+
+def test_a_changed_word_is_shown_word_by_word() -> None:
+    other = QUOTE.replace("strait", "canal")
+    found = links((f'"{QUOTE}," said Berg.', QUOTE, "berg"), (f'"{other}," said Berg.', other, "berg"))
+    assert found["r0"][0].altered
+    assert found["r0"][0].difference == "strait → canal"
+    assert found["r1"][0].difference == "canal → strait"
+
+
+def test_a_word_added_or_dropped_is_an_alteration() -> None:
+    other = QUOTE.replace("will keep", "will not keep")
+    found = links((f'"{QUOTE}," said Berg.', QUOTE, "berg"), (f'"{other}," said Berg.', other, "berg"))
+    assert found["r0"][0].difference == "(nothing) → not"
+
+
+def test_a_quotation_cut_short_split_or_with_an_ellipsis_is_not_altered() -> None:
+    whole = (f'"{QUOTE}," said Berg.', QUOTE, "berg")
+    short = ('They "will keep the strait open", said Berg.', "will keep the strait open", "berg")
+    parts = "We will keep the strait|open to every ship"
+    split = ('"We will keep the strait," said Berg, "open to every ship."', parts, "berg")
+    dots = ('"We will keep ... open to every ship," said Berg.', "We will keep ... open to every ship", "berg")
+    noted = "We will keep the strait [of Orm] open to every ship"
+    note = (f'"{noted}," said Berg.', noted, "berg")
+    for other in (short, split, dots, note):
+        assert [link.altered for link in links(whole, other)["r0"]] == [False], other
+
+
+def test_an_expression_in_quotation_marks_links_nothing() -> None:
+    assert not links(
+        ('Berg named "red lines" again.', "red lines", "berg"), ('Vane saw "red lines".', "red lines", "vane")
+    )
+
+
+def test_other_speakers_need_more_words_in_common() -> None:
+    short = "All options are on the table"
+    assert not links((f'"{short}," said Berg.', short, "berg"), (f'"{short}," said Vane.', short, "vane"))
+    assert links((f'"{QUOTE}," said Berg.', QUOTE, "berg"), (f'"{QUOTE}," said Vane.', QUOTE, "vane"))
+
+
+def test_paraphrases_are_one_only_by_one_speaker() -> None:
+    some, other = (
+        "the northern strait stays open to foreign ships",
+        "the northern strait stays open to all foreign ships",
+    )
+    assert links((f"Berg said {some}.", some, "berg"), (f"Berg said {other}.", other, "berg"))["r0"][0].altered is False
+    assert not links((f"Berg said {some}.", some, "berg"), (f"Vane said {other}.", other, "vane"))
+
+
+def test_reworded_copies_are_compared_where_their_texts_align() -> None:
+    some = "We value calm talks over loud threats every time"
+    other = "We value calm talks over noisy menaces each day"
+    texts = (f'"{some}," said Berg.', f'"{other}," said Berg.')
+    pair = Pair(
+        a="r0", b="r1", share_a=1.0, share_b=1.0, relation="derived", direction="unknown",
+        aligned=(((0, len(texts[0])), (0, len(texts[1]))),),
+    )  # fmt: skip
+    family = Family(id="f", reports=("r0", "r1"), pairs=(pair,))
+    found = links((texts[0], some, "berg"), (texts[1], other, "berg"), families=(family,))
+    assert found["r0"][0].altered
+
+
+WORDS = ["we", "will", "keep", "the", "strait", "open", "to", "every", "ship", "[", "]", "...", "“", "”"]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30))
+def test_links_go_both_ways_and_never_within_a_report(words: list[str]) -> None:
+    content = " ".join(words)
+    found = links((f'"{QUOTE}," said Berg.', QUOTE, "berg"), (f'"{content}" said Berg.', content, "berg"))
+    assert [link.report for link in found.get("r0", [])] == ["r1"] * len(found.get("r1", []))
+    assert all(link.altered == bool(link.difference) for linked in found.values() for link in linked)
+
+
+def test_the_order_of_readings_changes_nothing() -> None:
+    texts = {"r0": f'"{QUOTE}," said Berg.', "r1": f'Berg: "{QUOTE}."', "r2": f'"{QUOTE}!" Berg cried.'}
+    readings = [reading(name, text, QUOTE) for name, text in texts.items()]
+    actors = Merge({(name, "berg"): "berg" for name in texts})
+    assert link_statements(readings, texts, actors, []) == link_statements(readings[::-1], texts, actors, [])
