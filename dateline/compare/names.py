@@ -46,8 +46,8 @@ def same_person(first: str, second: str) -> Verdict:
     return Verdict(True, "one surname and given names of one person, spelt differently")
 
 
-# A pair of names whose worst aligned words are at least so alike may be one name with a slip of the pen. Swept in steps
-# of .04 over the even rows of persons of nomenklatura's name benchmark: F1 .858 at .66, .85 at .70 (odd rows .864, .860);
+# A pair of names whose worst aligned words are at least so alike may be one name with a slip. Swept in steps
+# of .04 over the even rows of persons of nomenklatura's name benchmark: F1 .858 at .66, .85 at .70 (odd .864, .860);
 # below, names of relatives pass.
 ALIKE = 0.66
 # Where one name has more words than the other, each beyond the first costs this much; a lone word costs more.

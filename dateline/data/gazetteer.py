@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from dateline.data.tables import listed, load_tsv, one_of, optional, required
+from dateline.data.tables import Row, listed, load_tsv, one_of, optional, required
 
 PARTIAL_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
@@ -187,8 +187,9 @@ def _number(cell: str) -> float:
 
 _ORIGIN = one_of("hand", "wikidata", "phoenix", "geonames")
 _COUNTRY = {
-    "iso3": required, "iso2": str, "cameo": required, "name": required, "aliases": listed, "demonyms": listed, "capitals": listed,
-    "head_of_state": optional, "head_of_government": optional, "leader": optional, "origin": _ORIGIN,
+    "iso3": required, "iso2": str, "cameo": required, "name": required, "aliases": listed, "demonyms": listed,
+    "capitals": listed, "head_of_state": optional, "head_of_government": optional, "leader": optional,
+    "origin": _ORIGIN,
 }  # fmt: skip
 _ORGANISATION = {
     "id": required, "name": required, "aliases": listed, "metonyms": listed, "type": required, "country": optional,
@@ -206,15 +207,15 @@ _PLACE = {
 _GIVEN = {"name": required, "gender": one_of("m", "f", "fm"), "origin": _ORIGIN}
 
 
-def _country(row: dict[str, object]) -> Country:
-    return Country(**{column: value for column, value in row.items() if column != "origin"})  # type: ignore[arg-type]
+def _country(row: Row) -> Country:
+    return Country(**{column: value for column, value in row.items() if column != "origin"})
 
 
-def _organisation(row: dict[str, object]) -> Organisation:
-    return Organisation(**{column: value for column, value in row.items() if column != "origin"})  # type: ignore[arg-type]
+def _organisation(row: Row) -> Organisation:
+    return Organisation(**{column: value for column, value in row.items() if column != "origin"})
 
 
-def _holder(row: dict[str, str]) -> Holder:
+def _holder(row: Row) -> Holder:
     end = row["end"]
     known_until = end[1:] if end and end.startswith("?") else None
     return Holder(
@@ -229,6 +230,6 @@ def _holder(row: dict[str, str]) -> Holder:
     )
 
 
-def _place(row: dict[str, object]) -> Place:
+def _place(row: Row) -> Place:
     values = {column: value for column, value in row.items() if column != "origin"}
-    return Place(**values | {"population": int(values["population"])})  # type: ignore[arg-type, call-overload]
+    return Place(**values | {"population": int(values["population"])})

@@ -17,8 +17,9 @@ from dateline.data.tables import listed, load_tsv
 # Letters whose sound is lost with their mark: written out first.
 _LETTERS = str.maketrans(
     {
-        **dict.fromkeys("čćçĉ", "ch"), **dict.fromkeys("šșşśŝ", "sh"), **dict.fromkeys("žżź", "zh"), **dict.fromkeys("țţ", "ts"),
-        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h", "õ": "y",
+        **dict.fromkeys("čćçĉ", "ch"), **dict.fromkeys("šșşśŝ", "sh"), **dict.fromkeys("žżź", "zh"),
+        **dict.fromkeys("țţ", "ts"), "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe",
+        "ı": "i", "ə": "a", "ħ": "h", "õ": "y",
     }
 )  # fmt: skip
 
@@ -84,13 +85,11 @@ def fold(surname: str) -> str:
     return key
 
 
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
-        ("a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i yi ye g").split(" "),
-        strict=True,
-    )
-)
+_CYRILLIC = {
+    **dict(zip("абвгдезийклмнопрстуфыэіґ", "abvgdeziyklmnoprstufyeig", strict=True)),
+    "ё": "yo", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya",
+    "ї": "yi", "є": "ye",
+}  # fmt: skip
 
 
 def latin(name: str) -> str:
@@ -152,7 +151,7 @@ def given_compatible(first: str, second: str) -> bool:
 
 
 def _korean(a: str, b: str) -> bool:
-    """Short Korean and Chinese syllables differ by the letters that romanisations of other names exchange: Jong, Yong."""
+    """Korean and Chinese syllables differ by letters that other romanisations exchange: Jong, Yong."""
     return len(a) <= 5 and len(b) <= 5 and a[0] != b[0] and {a[0], b[0]} <= set("jyi") and a[-1] in "gnkmlph"
 
 

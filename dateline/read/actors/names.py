@@ -12,6 +12,7 @@ from dateline.read.actors.ledger import Entity, Ledger
 from dateline.read.actors.people import People, Title, title_gender
 from dateline.read.actors.phrases import anaphor_heads
 from dateline.read.actors.runs import _PLACE_HEADS, ORGANISATION_HEADS, Name, Runs
+from dateline.read.actors.runs import titles as title_words
 from dateline.read.actors.surfaces import Match
 from dateline.records import Span
 
@@ -36,10 +37,9 @@ def enter_names(document: Document, runs: Runs, people: People, found: list[Matc
         _enter_person(name, people, ledger, by_start, titles)
     done = {name.span for name in full}
     for name in names:
-        if name.span not in done:
-            _enter_short(name, document, runs, people, ledger, by_start, titles) or _enter_other(
-                name, document, runs, ledger
-            )
+        if name.span in done or _enter_short(name, document, runs, people, ledger, by_start, titles):
+            continue
+        _enter_other(name, document, runs, ledger)
     return list(titles.values())
 
 
@@ -64,6 +64,13 @@ def _is_person(name: Name, runs: Runs, by_start: dict[int, Match], titles: dict[
     if last in ORGANISATION_HEADS or last in _PLACE_HEADS or _NAMES_OF.search(name.text):
         return False
     if all(word.isupper() and len(word) > 3 for word in name.words) or len(name.words) > 5:
+        return False
+    if any(
+        token.pos in ("AUX", "DET", "ADP", "SCONJ") and token.text[0].isupper()
+        for token in runs.document.tokens_in(name.span)
+    ):
+        return False
+    if all(word in title_words() or word.rstrip(".") in title_words() for word in name.words):
         return False
     label = runs.label(name)
     if name.span in titles or set(name.title_words) & {"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."}:

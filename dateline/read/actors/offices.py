@@ -20,6 +20,8 @@ _OTHER_RANK = word_list("other rank")
 _INDEFINITE = ("a", "an", "any", "no", "every", "each", "another", "some")
 # Forms so general that only an office of an organisation, or nothing, may be read into them.
 _VAGUE = word_list("vague offices")
+# A comma behind a name, with the age between: "Olga Petrenko, 49, a teacher".
+_AFTER_NAME = re.compile(r",(?: \d{1,3},)?[ \u00a0]$")
 _APPOSED = re.compile(r",[ \u00a0]$")
 _CLOSES = re.compile(r"[,.;:)—–-]|[ ](?:who|whose|and|—|–)\b|$")
 
@@ -68,20 +70,26 @@ class Offices:
         """The person whose name stands beside the phrase, set off by commas."""
         if phrase.plural:
             return None
-        text = self.document.text
+        before = _AFTER_NAME.search(self.document.text, max(0, phrase.span[0] - 12), phrase.span[0])
         for span, (entity, how, _) in self.ledger.mentions.items():
             if how != "name" or entity is None or entity.kind != "person":
                 continue
-            if 0 <= phrase.span[0] - span[1] <= 2 and _APPOSED.match(text[span[1] : phrase.span[0]] + ""):
-                if self._closed(phrase.span[1]) and self._noun_phrase(phrase):
-                    return entity
-            if (
-                0 <= span[0] - phrase.span[1] <= 2
-                and _APPOSED.match(text[phrase.span[1] : span[0]])
-                and self._closed(span[1])
-            ) and self._not_listed(span):
+            if before and span[1] == before.start() and self._explains(phrase):
+                return entity
+            if self._introduces(phrase, span):
                 return entity
         return None
+
+    def _explains(self, phrase: Phrase) -> bool:
+        """ "X, a specialist on Y" is X; "X, the minister and Z" lists three."""
+        return self._noun_phrase(phrase) and (phrase.determiner in ("a", "an") or self._closed(phrase.span[1]))
+
+    def _introduces(self, phrase: Phrase, name: Span) -> bool:
+        """ "The minister, X, said": the name closes with a comma as well."""
+        between = self.document.text[phrase.span[1] : name[0]]
+        return (
+            0 < len(between) <= 2 and bool(_APPOSED.match(between)) and self._closed(name[1]) and self._not_listed(name)
+        )
 
     def _closed(self, offset: int) -> bool:
         return bool(_CLOSES.match(self.document.text, offset))
@@ -266,9 +274,9 @@ class Offices:
         wanted = set(offices) - ({"leader"} if head == "leader" else set())
         best: tuple[int, Entity] | None = None
         for span, (entity, how, _) in self.ledger.mentions.items():
-            if entity and entity.kind == "person" and how in ("name", "title") and span[0] < phrase.span[0]:
-                if self._holds(entity, wanted, head) and (best is None or span[0] > best[0]):
-                    best = span[0], entity
+            named = entity and entity.kind == "person" and how in ("name", "title") and span[0] < phrase.span[0]
+            if named and entity and (best is None or span[0] > best[0]) and self._holds(entity, wanted, head):
+                best = span[0], entity
         if best is None:
             return self._default(phrase, offices)
         self.ledger.add(phrase.span, best[1], "title", "the person named last who holds such an office")

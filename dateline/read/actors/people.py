@@ -18,8 +18,9 @@ from dateline.records import Span
 
 # Offices whose holders the press names by surname alone.
 FAMOUS = (
-    "president", "prime minister", "chancellor", "premier", "supreme leader", "king", "queen", "emperor", "chief executive", "foreign minister",
-    "secretary-general", "vice president", "defence minister", "national security adviser", "high representative", "crown prince",
+    "president", "prime minister", "chancellor", "premier", "supreme leader", "king", "queen", "emperor",
+    "chief executive", "foreign minister", "secretary-general", "vice president", "defence minister",
+    "national security adviser", "high representative", "crown prince",
 )  # fmt: skip
 # A bare surname this many characters behind a full name is the one so named (about two sentences).
 NEAR = 300
@@ -124,9 +125,9 @@ class People:
         for entity in self.ledger.people:
             if known and entity.gazetteer == f"person:{known}":
                 return entity
-            if entity.surname_key == key and given_compatible(given_part(text), given_part(entity.name)):
-                if not (known and entity.gazetteer):
-                    return entity
+            alike = entity.surname_key == key and given_compatible(given_part(text), given_part(entity.name))
+            if alike and not (known and entity.gazetteer):
+                return entity
         return None
 
     def _from_gazetteer(self, entity: Entity, known: str) -> None:

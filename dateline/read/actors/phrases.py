@@ -77,9 +77,10 @@ class Phrases:
         """All phrases whose head is an office or a describing noun, in text order."""
         wanted = heads().keys() | office_heads() | anaphor_heads()
         for token in self.document.tokens:
-            if token.pos in ("NOUN", "PROPN") and (singular(token) in wanted or token.lower in wanted):
-                if self.document.sentences[token.sentence].zone != "boilerplate" and not self._modifies(token):
-                    yield self.phrase(token)
+            known = token.pos in ("NOUN", "PROPN") and (singular(token) in wanted or token.lower in wanted)
+            shown = known and self.document.sentences[token.sentence].zone != "boilerplate"
+            if shown and not self._modifies(token):
+                yield self.phrase(token)
 
     def _modifies(self, token: Token) -> bool:
         """A noun before the noun it modifies describes nobody: "troop presence", "government buildings"."""

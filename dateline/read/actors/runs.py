@@ -16,8 +16,15 @@ from dateline.language import Document
 from dateline.read.actors.surfaces import Match
 from dateline.records import Span
 
-_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.(?:[A-Z]\.)*|(?:[ao]l|el|as|ar|ad|an|ash|az|es)-[A-Z][\w’'-]*\w|[A-ZÀ-ÖØ-ÞĀ-Ž]\w*(?:-\w+|['’](?!s\b)\w+)*)"
-_PARTICLE = r"(?:(?:al|el|bin|ibn|ben|abu|ould|de|del|della|di|da|dos|van|von|der|den|la|le|du|zu|ter|y|arap|of the|of|for)[ \u00a0])"
+_UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
+_WORD = (
+    rf"(?:[{_UPPER}]\.(?:[A-Z]\.)*|(?:[ao]l|el|as|ar|ad|an|ash|az|es)-[A-Z][\w’'-]*\w"
+    rf"|[{_UPPER}]\w*(?:-\w+|['’](?!s\b)\w+)*)"
+)
+_PARTICLE = (
+    r"(?:(?:al|el|bin|ibn|ben|abu|ould|de|del|della|di|da|dos|van|von|der|den|la|le|du|zu|ter|y|arap|of the|of|for)"
+    r"[ \u00a0])"
+)
 _RUN = re.compile(rf"(?<![\w]){_WORD}(?:[ \u00a0]{_PARTICLE}{{0,2}}{_WORD})*")
 _PART = re.compile(rf"{_WORD}|[a-z]+")
 _LINKS = ("of", "for", "the")
@@ -147,7 +154,7 @@ class Runs:
     def _name(self, start: int, end: int) -> Name | None:
         """A run taken apart: gazetteer names and titles on the left, the name behind them."""
         parts = [part.span() for part in _PART.finditer(self.text, start, end)]
-        at, bodies, title = 0, [], []
+        at, bodies, title = 0, list[Match](), list[str]()
         if (
             len(parts) > 1
             and self._opens(parts[0])
@@ -170,20 +177,30 @@ class Runs:
                 break
         if at == len(parts):
             return None
-        parts = self._without_state(parts[at:])
+        parts = self._without_state(self._without_shout(parts[at:]))
         words = tuple(self.text[a:b] for a, b in parts)
         if words[0] in _LINKS:
             return None
         return Name((parts[0][0], parts[-1][1]), start, words, tuple(title), tuple(bodies))
 
+    def _without_shout(self, parts: list[Span]) -> list[Span]:
+        """ "JUST WATCHED Putin strikes back": capitals before a name in mixed letters are no part of it."""
+        while len(parts) > 1 and self._shouted(parts[0]) and not self._shouted(parts[1]):
+            parts = parts[1:]
+        return parts
+
+    def _shouted(self, part: Span) -> bool:
+        word = self.text[slice(*part)]
+        return len(word) > 3 and word.isupper()
+
     def _without_state(self, parts: list[Span]) -> list[Span]:
         """ "Zelensky of Ukraine" names Zelensky; the "University of Iceland" keeps its state."""
         for at in range(1, len(parts) - 1):
             match = self._by_start.get(parts[at + 1][0])
-            if self.text[slice(*parts[at])] in ("of", "the") and match and match.sense("state", "capital", "place"):
-                if not any(self.text[slice(*part)].lower() in ORGANISATION_HEADS for part in parts[:at]):
-                    kept = parts[:at]
-                    return kept[:-1] if len(kept) > 1 and self.text[slice(*kept[-1])] in _LINKS else kept
+            owned = self.text[slice(*parts[at])] in ("of", "the") and match and match.sense("state", "capital", "place")
+            if owned and not any(self.text[slice(*part)].lower() in ORGANISATION_HEADS for part in parts[:at]):
+                kept = parts[:at]
+                return kept[:-1] if len(kept) > 1 and self.text[slice(*kept[-1])] in _LINKS else kept
         return parts
 
     def _office_end(self, parts: list[Span], at: int) -> int:

@@ -1,0 +1,50 @@
+"""The reports of the development crises, as the package takes them in."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from dateline.language import Document, analyse
+from dateline.read import actors
+from dateline.records import UNKNOWN, Reading, Report, ZoneSpan, day
+
+
+def reports(gold: Path, crisis: str, ids: Iterable[str]) -> Iterator[Report]:
+    """Some reports of a crisis, in the file's order."""
+    wanted = set(ids)
+    with gzip.open(gold / "crises" / f"{crisis}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            if row["id"] in wanted:
+                yield report(row["id"], row["text"], row["published"])
+
+
+def report(report_id: str, text: str, published: str | None, zones: tuple[ZoneSpan, ...] = ()) -> Report:
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    date = day(published, "given") if published else UNKNOWN
+    return Report(
+        id=report_id, text=text, source=report_id, text_sha256=digest, published=date, language="en", zones=zones
+    )
+
+
+def read_actors(taken: Report) -> tuple[Document, Reading]:
+    """A report analysed and its actors read."""
+    document = analyse(taken)
+    empty = Reading(
+        id=taken.id,
+        source=taken.source,
+        text_sha256=taken.text_sha256,
+        language="en",
+        published=taken.published,
+        sentences=tuple(document.sentences),
+    )
+    return document, actors.run(document, empty)
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    """The records of a JSON-lines file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]

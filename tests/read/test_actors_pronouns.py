@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.language import Document
+from dateline.read import actors
+from dateline.records import Reading
+
+Analysed = Callable[..., Document]
+
+CASES = [
+    ("Olaf Scholz met Annalena Baerbock on Monday. She left at noon.", "She", "Annalena Baerbock"),
+    ("Olaf Scholz met Annalena Baerbock on Monday. He left at noon.", "He", "Olaf Scholz"),
+    ("Boris Johnson spoke to reporters. “We will not move,” he said.", "he", "Boris Johnson"),
+    ("Theresa May defended her record in parliament.", "her", "Theresa May"),
+    ("“Mr. Putin must decide. The choice is his,” Angela Merkel said.", "his", "Vladimir Putin"),
+    ("Emmanuel Macron told Boris Johnson that he had read the plan. He left.", "He", "Emmanuel Macron"),
+    ("French officials said they would wait.", "they", "French officials"),
+]
+
+
+@pytest.mark.parametrize(("text", "pronoun", "name"), CASES)
+def test_a_pronoun_stands_for_the_most_salient_that_fits(
+    analysed: Analysed, text: str, pronoun: str, name: str
+) -> None:
+    assert antecedent(analysed(text, "2019-03-01"), pronoun) == name
+
+
+OPEN = [
+    ("John Kerry and Sergei Lavrov left the room. Then he agreed.", "he"),
+    ("The plan failed because they did not sign.", "they"),
+]
+
+
+@pytest.mark.parametrize(("text", "pronoun"), OPEN)
+def test_a_pronoun_that_two_could_claim_stays_open(analysed: Analysed, text: str, pronoun: str) -> None:
+    assert antecedent(analysed(text, "2014-03-01"), pronoun) is None
+
+
+def antecedent(document: Document, pronoun: str) -> str | None:
+    report = document.report
+    empty = Reading(id=report.id, source="", text_sha256=report.text_sha256, language="en", published=report.published)
+    reading = actors.run(document, empty)
+    names = {actor.id: actor.name for actor in reading.actors}
+    found = [m for m in reading.mentions if document.text[slice(*m.span)] == pronoun]
+    return names[found[0].actor] if found and found[0].actor else None
