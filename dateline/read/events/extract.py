@@ -14,8 +14,8 @@ from dateline.records import Date, Event, EventClass, Reading, Span, Statement, 
 
 # These may stand without a known actor: riots, shellings and deployments are told in the passive.
 ACTORLESS = frozenset({"PROTEST", "ASSAULT", "MOBILIZE"})
-# PLOVER asks for a recipient here: help goes to somebody, cooperation is with somebody.
-GIVING = frozenset({"AID", "COOPERATE"})
+# PLOVER asks for a recipient here: help goes to somebody.
+GIVING = frozenset({"AID"})
 # The classifier learned what acts are called that took place; of what is only planned it names the promise.
 TOLD_AS_REAL = frozenset({"done", "ongoing"})
 AHEAD = frozenset({"planned", "threatened", "demanded"})
@@ -43,7 +43,7 @@ def _event(document: Document, reading: Reading, parties: Parties, trigger: Trig
     where = place(document, parties, trigger)
     statement = innermost(reading.statements, span)
     ruling = status.rule(document, _act(document, trigger, who, statement))
-    if not _is_told(pattern.class_, ruling.status, who, where):
+    if not _is_told(pattern.class_, ruling.status, who, where) or _refers_back(document, trigger, who, where):
         return None
     if trigger.sure is not None and ruling.status not in TOLD_AS_REAL:
         return None
@@ -53,7 +53,7 @@ def _event(document: Document, reading: Reading, parties: Parties, trigger: Trig
         trigger=span,
         class_=cast(EventClass, pattern.class_),
         mode=pattern.mode,
-        status=ahead(ruling.status, date, reading),
+        status=ahead(ruling.status, date, reading, trigger.carrier or trigger.token),
         actors=_ids(who.actors),
         recipients=_ids(who.recipients),
         place=where,
@@ -82,6 +82,12 @@ def _is_told(class_: str, found: Status, who: Roles, where: str | None) -> bool:
     if class_ in ACTORLESS and not _ids(who.actors):
         return bool(who.recipients or where) or found in ("done", "ongoing")
     return bool(_ids(who.actors)) and (class_ not in GIVING or len(who.actors) + len(who.recipients) > 1)
+
+
+def _refers_back(document: Document, trigger: Trigger, who: Roles, where: str | None) -> bool:
+    """"The strike", "the attack": a definite noun of which nothing more is said takes up an act that was told before."""
+    alone = not syntax.is_verb(trigger.token) and trigger.carrier is None
+    return alone and not who.actors and not who.recipients and not where and scope.is_definite(document, trigger.token)
 
 
 def _date(document: Document, reading: Reading, span: Span, found: Status, statement: Statement | None) -> Date:
@@ -117,6 +123,7 @@ def _act(document: Document, trigger: Trigger, who: Roles, statement: Statement 
         trigger.pattern.class_,
         headline=headline,
         speaker_acts=statement is not None and statement.speaker in actors,
+        reported=statement is not None and statement.class_ != "belief",
         bare=trigger.carrier is None and scope.is_bare(document, trigger.token),
     )
 
@@ -132,18 +139,12 @@ def innermost(statements: tuple[Statement, ...], span: Span) -> Statement | None
     return min(holding, key=lambda item: item[:2])[2] if holding else None
 
 
-def ahead(found: Status, date: Date, reading: Reading) -> Status:
-    """An act whose day lies behind that of the report is planned, whatever its tense."""
+def ahead(found: Status, date: Date, reading: Reading, carrier: Token) -> Status:
+    """An act told in the present, or by a noun, whose day lies behind that of the report is planned."""
     published = reading.published.latest
-    if (
-        found in ("done", "ongoing")
-        and published
-        and date.earliest
-        and date.earliest > published
-        and date.basis != "inferred"
-    ):
-        return "planned"
-    return found
+    if found not in status.REAL or not published or not date.earliest or date.basis == "inferred":
+        return found
+    return "planned" if date.earliest > published and carrier.tag not in ("VBD", "VBN") else found
 
 
 def extent(document: Document, token: Token) -> Span:

@@ -17,7 +17,7 @@ A row's ``when`` is a list of conditions, all of which must hold:
 ===================  ==================================================================================
 
 W is a list of lemmas (``|`` between), ``@NAME`` a set of event_sets.tsv, ``actor`` anything that the report's actors
-have a mention of, ``!actor`` the opposite.
+have a mention of, ``!actor`` the opposite, ``named`` a proper noun.
 """
 
 from __future__ import annotations
@@ -61,6 +61,11 @@ class Pattern:
     recipient: tuple[str, ...]
     when: tuple[Condition, ...]
 
+    @property
+    def special(self) -> int:
+        """How much a row asks: a condition that names words asks more than one that names a place in the parse."""
+        return sum(1 + bool(condition.words) for condition in self.when)
+
 
 @cache
 def modes() -> dict[str, frozenset[str]]:
@@ -98,10 +103,10 @@ def light_verbs() -> dict[str, frozenset[str]]:
 
 
 def match(document: Document, token: Token, patterns: Iterable[Pattern], is_actor: IsActor) -> Pattern | None:
-    """The row with most conditions that all hold, the earlier on a tie; a row without conditions always holds."""
+    """The most special row whose conditions all hold, the earlier on a tie; a row without conditions always holds."""
     best: Pattern | None = None
     for pattern in patterns:
-        if (best is None or len(pattern.when) > len(best.when)) and all(
+        if (best is None or pattern.special > best.special) and all(
             _holds(document, token, condition, is_actor) for condition in pattern.when
         ):
             best = pattern
@@ -111,6 +116,8 @@ def match(document: Document, token: Token, patterns: Iterable[Pattern], is_acto
 def carrier(document: Document, noun: Token) -> Token | None:
     """The light verb that a noun leans on: "held talks", "the talks took place", "went on the offensive"."""
     head = document.head(noun)
+    if noun.dep == "pobj" and head.lower in ("in", "at") and document.head(head).lemma in ("be", "remain"):
+        return document.head(head)
     if noun.dep == "conj" and not syntax.is_verb(head):
         return carrier(document, head) if head.i != noun.i else None
     if noun.dep in ("dobj", "nsubjpass") and head.lemma in light_verbs()["obj"]:
@@ -179,7 +186,7 @@ def _holds(document: Document, token: Token, condition: Condition, is_actor: IsA
 
 
 def _is_one(token: Token, condition: Condition, is_actor: IsActor) -> bool:
-    if token.lemma in condition.words:
+    if token.lemma in condition.words or ("named" in condition.words and token.pos == "PROPN"):
         return True
     return condition.actor is not None and is_actor(token) == condition.actor
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dateline.language import Document, Token
 from dateline.read.actors import actor_at
 from dateline.read.events import syntax
 from dateline.read.events.patterns import Pattern
 from dateline.read.events.words import sets
-from dateline.records import Actor, Reading, Span, content_id
+from dateline.records import Actor, ActorKind, Reading, Span, content_id
 
+NAMED: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
 # Prepositions behind a noun that name whose act or thing it is: "the attack by", "the demands of", "threats from".
 OWNER = ("by", "of", "from")
 # The clause that a talk is set in by one of these words is told of one who takes part in it.
@@ -71,17 +72,26 @@ class Parties:
         return None
 
     def _described(self, token: Token) -> str | None:
-        """People and bodies that the report only describes become actors of their own, by its words."""
-        if token.pos != "NOUN" or token.lemma not in sets()["people"] or token.dep in ("compound", "amod", "nmod"):
+        """People and bodies that the report describes, or names unknown to us, become actors of their own words."""
+        kind = self._kind(token)
+        if kind is None:
             return None
-        start, end = self.span(token)
-        words = [item.text for item in self.document.tokens_in((start, end)) if item.tag not in ("DT", "PRP$", "SP")]
+        words = [item.text for item in self.document.tokens_in(self.span(token)) if item.tag not in ("DT", "PRP$", "_SP")]
         name = " ".join(words)
         actor = content_id("a", "described", name.lower())
-        self.added.setdefault(actor, Actor(id=actor, name=name, kind="group" if token.tag == "NNS" else "person"))
-        if token.lemma in sets()["bodies"]:
-            self.added[actor] = replace(self.added[actor], kind="organisation")
+        self.added.setdefault(actor, Actor(id=actor, name=name, kind=kind))
         return actor
+
+    def _kind(self, token: Token) -> ActorKind | None:
+        if token.dep in ("compound", "amod", "nmod"):
+            return None
+        if token.pos == "PROPN":
+            return NAMED.get(token.entity)
+        if token.pos != "NOUN" or token.lemma not in sets()["people"]:
+            return None
+        if token.lemma in sets()["bodies"]:
+            return "organisation"
+        return "group" if token.tag == "NNS" else "person"
 
     def where(self, token: Token) -> str | None:
         """The actor of kind place or state that a noun names."""
@@ -104,6 +114,8 @@ class Parties:
     def inside(self, tokens: Iterable[Token]) -> list[Party]:
         """The actors whose thing a noun is: "Russia's demand", "the Israeli strike", "the attack by rebels"."""
         for token in tokens:
+            if token.lemma in sets()["people"] and token.lemma not in sets()["agents"]:
+                continue  # "a Russian double agent" is not Russia
             owners = self.document.deps(token.i, "poss") + self.document.deps(token.i, "amod", "compound", "nmod")
             if found := self.all(owners):
                 return found

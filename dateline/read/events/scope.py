@@ -10,6 +10,7 @@ from dateline.data.tables import listed, load_tsv, one_of
 from dateline.language import Document, Token
 from dateline.read.events import syntax
 from dateline.read.events.patterns import light_verbs
+from dateline.read.events.words import sets
 
 # What the tables may say: a status, or an operator that something else settles ("would" and "present" by the class of
 # the act, "attempt" by the tense of the cue; "wished" is open but can be denied, "belief" takes the reality off,
@@ -20,6 +21,7 @@ OPERATORS = (
 )  # fmt: skip
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+INDEFINITE = frozenset({"a", "an", "some", "any", "no"})
 AHEAD_MARKS = frozenset({"when", "once", "before", "after"})
 CONDITIONS = frozenset({"if", "unless", "should", "provided"})
 CONDITION_NOUNS = frozenset({"case", "event"})
@@ -29,6 +31,8 @@ COPULAS = frozenset({"be", "seem", "appear", "become", "look", "remain"})
 BEARING = frozenset({"be", "have", "make", "pose", "face", "see", "harbor"})
 
 
+# "The outcome of the meeting is open": a talk is often spoken of before it is held, other acts seldom.
+TALKS = frozenset({"CONSULT"})
 SPOKEN = frozenset({"REQUEST", "THREATEN", "ACCUSE"})
 
 
@@ -49,7 +53,12 @@ class Act:
     class_: str
     headline: bool = False
     speaker_acts: bool = False
+    reported: bool = False
     bare: bool = False  # a noun with neither article nor light verb: a kind of act rather than one
+
+    @property
+    def noun(self) -> bool:
+        return not syntax.is_verb(self.token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ def cues() -> dict[tuple[str, str], dict[str, str]]:
 @cache
 def marks() -> dict[tuple[str, str], str]:
     """(kind, word) -> operator; the first row of a word wins."""
-    columns = {"kind": one_of("modal", "mark", "prep", "mod", "adv"), "word": listed, "status": one_of(*OPERATORS)}
+    columns = {"kind": one_of("modal", "mark", "prep", "ger", "mod", "adv"), "word": listed, "status": one_of(*OPERATORS)}
     found: dict[tuple[str, str], str] = {}
     for row in load_tsv("status_marks.tsv", columns):
         for word in row["word"]:
@@ -108,6 +117,7 @@ def _climb(document: Document, act: Act, node: Token) -> Iterator[Operator]:
         step = _named_step(document, node, head) if named else _step(document, node, head, act)
         if step.operator:
             yield step.operator
+        if step.operator and step.operator.status != "same":
             named = (
                 named
                 or not (syntax.is_verb(head) or head.pos in ("ADP", "SCONJ", "ADV"))
@@ -129,6 +139,8 @@ def _is_noun_cue(document: Document, preposition: Token) -> bool:
 def _step(document: Document, node: Token, head: Token, act: Act) -> Step:
     if node.dep == "parataxis" or (node.dep == "relcl" and is_finite(document, node)):
         return STOP
+    if node.dep == "acl" and node.tag == "VBN":
+        return STOP  # "the truce signed in May": a short relative clause with a past of its own
     if node.dep == "conj":
         return _conjunct(document, node, head)
     if syntax.is_verb(node) and node.dep != "amod":
@@ -153,7 +165,7 @@ def _clause(document: Document, verb: Token) -> Iterator[Operator]:
     """What a verb's own clause says: tense, then negation, then modal, then adverbs and subordinator."""
     auxes = document.deps(verb.i, "aux", "auxpass")
     if verb.dep == "conj" and not auxes and _shares_auxiliaries(document, verb):
-        if verb.tag == "VB" and document.head(verb).tag in ("VBD", "VBZ", "VBP"):
+        if verb.tag == "VB" and document.head(verb).tag != "VB":
             yield Operator("hypothetical", f"bare {verb.lower}")  # no auxiliary is above to share
     else:
         if tense := _tense(document, verb, auxes):
@@ -293,9 +305,9 @@ def _modifiers(document: Document, noun: Token) -> Iterator[Operator]:
 def is_definite(document: Document, noun: Token) -> bool:
     """A definite article, a possessor, a day or a length before the noun ("Thursday's call", "the 50-minute call")."""
     before = document.deps(noun.i, "det", "poss", "compound", "nummod", "amod")
-    if any(marks().get(("mod", child.lower)) == "loose" for child in before):
+    if any(child.lower in INDEFINITE or marks().get(("mod", child.lower)) == "loose" for child in before):
         return False
-    return any(
+    return noun.lemma not in sets()["goals"] and any(
         child.lower in DEFINITE
         or child.dep == "poss"
         or child.entity in ("DATE", "TIME")
@@ -330,12 +342,21 @@ def _clause_step(document: Document, node: Token, head: Token) -> Step:
     if node.dep == "advcl" and (finite or node.tag == "VBG"):
         return STOP if finite else PASS
     via = _via(document, node, head)
+    if via == "that" and head.lemma == "warn" and _speaks_of_itself(document, node, head):
+        return Step(Operator("threatened", "warn"), own_tense=True)
     if found := _cue(document, head, via, node):
         own = finite or _is_perfect(document, node)
         return Step(Operator(found, head.lower), stop=found == "done" and via != "inf", own_tense=own)
     if via in ("inf", "other") and not _is_perfect(document, node):
         return Step(Operator("hypothetical", f"{head.lower} to"), own_tense=node.dep == "advcl")
     return Step(own_tense=finite or node.tag == "VB")
+
+
+def _speaks_of_itself(document: Document, clause: Token, speech: Token) -> bool:
+    """"Norland warned that it would attack": the subject of what is said is who says it."""
+    speaker = next(iter(document.deps(speech.i, "nsubj")), None)
+    subject = next(iter(document.deps(clause.i, "nsubj")), None)
+    return subject is not None and speaker is not None and (subject.pos == "PRON" or subject.lemma == speaker.lemma)
 
 
 def _is_perfect(document: Document, verb: Token) -> bool:
@@ -357,7 +378,7 @@ def _gerund_step(document: Document, preposition: Token) -> Step:
     governor = document.head(preposition)
     if found := _cue(document, governor, f"prep:{preposition.lower}"):
         return Step(Operator(found, governor.lower), stop=found == "done")
-    found = marks().get(("prep", preposition.lower), "hypothetical")
+    found = marks().get(("ger", preposition.lower)) or marks().get(("prep", preposition.lower), "hypothetical")
     return Step(Operator(found, preposition.lower) if found != "same" else None)
 
 
@@ -366,17 +387,17 @@ def _nominal_step(document: Document, node: Token, head: Token, act: Act) -> Ste
     if node.dep == "pobj":
         return _prepositional_step(document, node, head, act)
     if node.dep in ("dobj", "nsubjpass", "dative", "oprd", "attr"):
-        return _object_step(document, node, head)
+        return _object_step(document, node, head, act)
     return _subject_step(document, node, head) if node.dep == "nsubj" else PASS
 
 
-def _object_step(document: Document, node: Token, head: Token) -> Step:
+def _object_step(document: Document, node: Token, head: Token, act: Act) -> Step:
     if found := _cue(document, head, "obj"):
         return Step(Operator(found, head.lower), stop=found == "done")
     if head.lemma in light_verbs()["obj"] or document.deps(head.i, "expl"):
         return PASS
-    if is_definite(document, node) and not _is_modal(document, head):
-        return Step(own_tense=True)
+    if _any_definite(document, node, act.token) and not _is_modal(document, head):
+        return Step(own_tense=act.class_ not in TALKS)
     return Step(Operator("hypothetical", f"object of {head.lower}"))
 
 
@@ -406,7 +427,13 @@ def _prepositional_step(document: Document, node: Token, preposition: Token, act
         return Step(Operator(found, preposition.lower), own_tense=found in ("done", "ongoing"))
     if syntax.is_verb(outer):
         return PASS
-    return STOP if is_definite(document, node) else Step(Operator("hypothetical", preposition.lower))
+    if not _any_definite(document, node, act.token):
+        return Step(Operator("hypothetical", preposition.lower))
+    return PASS if act.class_ in TALKS else STOP
+
+
+def _any_definite(document: Document, *nouns: Token) -> bool:
+    return any(is_definite(document, noun) for noun in nouns if not syntax.is_verb(noun))
 
 
 def _cue(document: Document, head: Token, via: str, node: Token | None = None) -> str | None:

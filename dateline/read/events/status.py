@@ -62,6 +62,8 @@ def compose(outer: str, inner: str | None) -> str | None:
 
 def _irreal(outer: str, inner: str) -> str:
     """Two operators that both keep the act from being real."""
+    if outer == "failed" and inner in ("hypothetical", "denied"):
+        return "hypothetical"  # "failed to prevent": it may well have come about
     if outer == "denied":
         return "denied" if inner in ("planned", "threatened", "demanded", "wished") else "hypothetical"
     if outer == "planned":
@@ -73,12 +75,13 @@ def _irreal(outer: str, inner: str) -> str:
 
 def _settled(status: str, act: Act, conditional: bool) -> str:
     """An operator that waits for the class of the act, settled."""
-    if status == "present" and act.bare and not act.headline:
-        return "hypothetical"
+    if status == "present" and act.token is act.carrier and act.noun and not act.headline:
+        return "hypothetical" if act.bare else "planned" if act.class_ in scope.TALKS else "ongoing"
     if status == "present":
         return "done" if act.headline or act.class_ in SPEECH else "ongoing"
     if status != "would":
         return status
     if not conditional:
-        return "planned" if act.speaker_acts else "hypothetical"
+        promised = act.speaker_acts or (act.reported and quads()[act.class_] not in CONFLICT)
+        return "planned" if promised else "hypothetical"
     return "threatened" if quads()[act.class_] in CONFLICT else "hypothetical"

@@ -118,7 +118,8 @@ def controllers(document: Document, verb: Token, steps: int = 0) -> list[Token]:
     if verb.dep in ("xcomp", "ccomp"):
         return _controlled(document, head, steps, object_first=head.lemma in sets()["object control"])
     if verb.dep in ("conj", "advcl", "dep"):
-        return _controlled(document, head, steps, object_first=False)
+        pressed = verb.dep == "advcl" and verb.tag == "VB" and head.lemma in sets()["object control"]
+        return _controlled(document, head, steps, object_first=pressed)
     return []
 
 
@@ -126,9 +127,13 @@ def _of_noun(document: Document, verb: Token, noun: Token, steps: int) -> list[T
     """ "Ships carrying": the noun acts; "a plan to attack", "the decision to expel": whose plan it is."""
     if verb.tag == "VBG":
         return [noun]
+    pressed = [token for word, token in prepositions(document, noun) if word in ("on", "for", "to")]
+    if noun.lemma in sets()["demands"] and pressed:
+        return pressed
     owners = document.deps(noun.i, "poss") or [
         token for word, token in prepositions(document, noun) if word in ("by", "from", "of")
     ]
+    owners = owners or [token for token in document.deps(noun.i, "amod", "compound") if token.entity in ("GPE", "NORP")]
     if owners:
         return owners
     governor = document.head(noun)
