@@ -37,18 +37,15 @@ from dateline.read.events.patterns import NO_EVENT
 from dateline.read.events.roles import Parties
 from dateline.read.events.triggers import open_pair
 from dateline.records import Event, Report, Span
+from training.events.data import MERGED, ROOT, fingerprint, marked
 
-ROOT = Path(__file__).parents[2]
 FOLDS = 5
 # Chosen on the five folds: 8 gives 78.4, 20 78.5, 50 79.2 (root macro-F1).
 STRENGTH = 50.0
 # A feature of one row alone says nothing of another; leaving those out costs nothing and makes the model small.
 MIN_ROWS = 2
-# PLV writes one class for what PLOVER now splits; the tables' rules tell its two sides apart again.
-MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 # So many reports of general news give about as many pairs without an act as PLV has rows of its largest classes.
 NEWS = 250
-CODE = ("dateline/read/events", "dateline/data", "training/events")
 
 
 @dataclass(frozen=True)
@@ -86,15 +83,6 @@ def rows(path: Path) -> list[Row]:
         )
         for record in records
     ]
-
-
-def marked(record: Mapping[str, str], tag: str, column: str) -> Span:
-    """Where the marked actor stands in the sentence without marks."""
-    before, found, _ = record["marked_sentence"].partition(f"<{tag}>")
-    for mark in ("<s>", "</s>", "<t>", "</t>"):
-        before = before.replace(mark, "")
-    start = len(before) if found else max(record["sentence"].find(record[column]), 0)
-    return start, start + len(record[column])
 
 
 def fit(examples: Sequence[Mapping[str, int]], classes: Sequence[str]) -> Model:
@@ -141,17 +129,15 @@ def out_of_fold(
                     yield {"row": at, "class": name, "sure": round(sure, 3), "events": events}
 
 
-def negatives(path: Path) -> list[Mapping[str, int]]:
+def negatives(path: Path) -> Iterator[Mapping[str, int]]:
     """Pairs of actors in general news whose verb no table names: hardly one in ten is an act, all count as none."""
-    found: list[Mapping[str, int]] = []
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in islice(file, NEWS):
             document = _analysed(json.loads(line)["text"])
             parties = Parties(document, read_document(document, STAGES[:2]))
             for token in document.tokens:
                 if token.pos == "VERB" and (pair := open_pair(document, token, parties.is_actor)):
-                    found.append(features(document, *pair))
-    return found
+                    yield features(document, *pair)
 
 
 def _event(event: Event) -> dict[str, object]:
@@ -164,16 +150,6 @@ def _event(event: Event) -> dict[str, object]:
     }
 
 
-def fingerprint(data: Path) -> str:
-    """A hash of the training rows and of all code and tables that the predictions come from."""
-    digest = hashlib.sha256(data.read_bytes())
-    for folder in CODE:
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in (".py", ".tsv"):
-                digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
 def _analysed(text: str) -> Document:
     digest = hashlib.sha256(text.encode()).hexdigest()
     return analyse(Report(id=digest[:12], text=text, source="PLV", text_sha256=digest, language="en"))
@@ -184,7 +160,7 @@ def main(gold: Path) -> None:
     path = gold / "events/plv/PLV_train.tsv"
     data = rows(path)
     examples = [row.features() for row in data]
-    none = negatives(gold / "crises/news_10k.jsonl.gz")
+    none = list(negatives(gold / "crises/news_10k.jsonl.gz"))
     model = fit([*examples, *none], [*(row.class_ for row in data), *[NO_EVENT] * len(none)])
     (ROOT / "dateline/data" / classifier.MODEL).write_bytes(model.dumped())
     records = sorted(out_of_fold(data, examples, none), key=lambda record: int(str(record["row"])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import cast
 
@@ -20,6 +21,8 @@ GIVING = frozenset({"AID"})
 TOLD_AS_REAL = frozenset({"done", "ongoing"})
 AHEAD = frozenset({"planned", "threatened", "demanded"})
 PLACE_WORDS = frozenset({"in", "at", "near", "outside", "off", "on", "around", "across", "over", "along"})
+# Counters of picture galleries and players of videos, which news sites repeat under many a report.
+GALLERY = re.compile(r"\bcaption \d+ of \d+|\bjust watched\b", re.IGNORECASE)
 ZONES = frozenset({"headline", "body"})
 
 
@@ -28,7 +31,8 @@ def run(document: Document, reading: Reading) -> Reading:
     parties = Parties(document, reading)
     found: list[Event] = []
     for trigger in triggers(document, parties.is_actor):
-        if document.sentences[trigger.token.sentence].zone not in ZONES:
+        sentence = document.sentences[trigger.token.sentence]
+        if sentence.zone not in ZONES or GALLERY.search(document.text, *sentence.span):
             continue
         if event := _event(document, reading, parties, trigger):
             found.append(event)
@@ -53,7 +57,7 @@ def _event(document: Document, reading: Reading, parties: Parties, trigger: Trig
         trigger=span,
         class_=cast(EventClass, pattern.class_),
         mode=pattern.mode,
-        status=ahead(ruling.status, date, reading, trigger.carrier or trigger.token),
+        status=by_day(ruling.status, date, reading, trigger.carrier or trigger.token),
         actors=_ids(who.actors),
         recipients=_ids(who.recipients),
         place=where,
@@ -85,7 +89,7 @@ def _is_told(class_: str, found: Status, who: Roles, where: str | None) -> bool:
 
 
 def _refers_back(document: Document, trigger: Trigger, who: Roles, where: str | None) -> bool:
-    """"The strike", "the attack": a definite noun of which nothing more is said takes up an act that was told before."""
+    """A definite noun of which nothing more is said ("the strike") takes up an act that was told before."""
     alone = not syntax.is_verb(trigger.token) and trigger.carrier is None
     return alone and not who.actors and not who.recipients and not where and scope.is_definite(document, trigger.token)
 
@@ -139,12 +143,18 @@ def innermost(statements: tuple[Statement, ...], span: Span) -> Statement | None
     return min(holding, key=lambda item: item[:2])[2] if holding else None
 
 
-def ahead(found: Status, date: Date, reading: Reading, carrier: Token) -> Status:
-    """An act told in the present, or by a noun, whose day lies behind that of the report is planned."""
+def by_day(found: Status, date: Date, reading: Reading, carrier: Token) -> Status:
+    """What the day says where the tense leaves it open: told in the present or by a noun, an act ahead is planned.
+
+    One told in the simple present with a day of its own that is past ("X meets Y, Sunday") is done.
+    """
     published = reading.published.latest
     if found not in status.REAL or not published or not date.earliest or date.basis == "inferred":
         return found
-    return "planned" if date.earliest > published and carrier.tag not in ("VBD", "VBN") else found
+    if date.earliest > published:
+        return found if carrier.tag in ("VBD", "VBN") else "planned"
+    past = date.latest is not None and date.latest <= published and date.basis not in ("report", "inherited")
+    return "done" if past and carrier.tag in ("VBZ", "VBP") else found
 
 
 def extent(document: Document, token: Token) -> Span:

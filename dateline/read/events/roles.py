@@ -76,7 +76,9 @@ class Parties:
         kind = self._kind(token)
         if kind is None:
             return None
-        words = [item.text for item in self.document.tokens_in(self.span(token)) if item.tag not in ("DT", "PRP$", "_SP")]
+        words = [
+            item.text for item in self.document.tokens_in(self.span(token)) if item.tag not in ("DT", "PRP$", "_SP")
+        ]
         name = " ".join(words)
         actor = content_id("a", "described", name.lower())
         self.added.setdefault(actor, Actor(id=actor, name=name, kind=kind))
@@ -142,7 +144,7 @@ def of_noun(document: Document, parties: Parties, noun: Token, carrier: Token | 
         recipients = recipients or _slots(document, parties, carrier, pattern)
     actors = parties.all(syntax.subjects(document, carrier)) if carrier is not None and _has_subject(noun) else []
     actors = actors + [party for party in _owners(document, parties, noun, pattern) if party not in actors]
-    if pattern.roles == "two" and carrier is None and len(actors) + len(recipients) < 2:
+    if pattern.roles == "two" and carrier is None and len({party.actor for party in actors + recipients}) < 2:
         actors = parties.all(_participants(document, noun)) + actors
     if (not actors and not recipients) or pattern.roles != "two":
         actors = actors or parties.all(_warned(document, noun))

@@ -32,8 +32,9 @@ BEARING = frozenset({"be", "have", "make", "pose", "face", "see", "harbor"})
 
 
 # "The outcome of the meeting is open": a talk is often spoken of before it is held, other acts seldom.
+ARRANGED = frozenset({"CONSULT", "COOPERATE", "MOBILIZE"})
 TALKS = frozenset({"CONSULT"})
-SPOKEN = frozenset({"REQUEST", "THREATEN", "ACCUSE"})
+SPOKEN = frozenset({"REQUEST", "THREATEN", "ACCUSE", "AGREE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,11 @@ def cues() -> dict[tuple[str, str], dict[str, str]]:
 @cache
 def marks() -> dict[tuple[str, str], str]:
     """(kind, word) -> operator; the first row of a word wins."""
-    columns = {"kind": one_of("modal", "mark", "prep", "ger", "mod", "adv"), "word": listed, "status": one_of(*OPERATORS)}
+    columns = {
+        "kind": one_of("modal", "mark", "prep", "ger", "mod", "adv"),
+        "word": listed,
+        "status": one_of(*OPERATORS),
+    }
     found: dict[tuple[str, str], str] = {}
     for row in load_tsv("status_marks.tsv", columns):
         for word in row["word"]:
@@ -353,7 +358,7 @@ def _clause_step(document: Document, node: Token, head: Token) -> Step:
 
 
 def _speaks_of_itself(document: Document, clause: Token, speech: Token) -> bool:
-    """"Norland warned that it would attack": the subject of what is said is who says it."""
+    """ "Norland warned that it would attack": the subject of what is said is who says it."""
     speaker = next(iter(document.deps(speech.i, "nsubj")), None)
     subject = next(iter(document.deps(clause.i, "nsubj")), None)
     return subject is not None and speaker is not None and (subject.pos == "PRON" or subject.lemma == speaker.lemma)
@@ -421,10 +426,10 @@ def _prepositional_step(document: Document, node: Token, preposition: Token, act
         preposition, outer = outer, document.head(outer)
     if found := _cue(document, outer, f"prep:{preposition.lower}"):
         return Step(Operator(found, f"{outer.lower} {preposition.lower}"), stop=found == "done")
-    if preposition.lower == "for" and act.class_ == "CONSULT":
-        return Step(Operator("planned", "for"))
+    if preposition.lower == "for" and (act.class_ in TALKS or not is_definite(document, node)):
+        return Step(Operator("planned" if act.class_ in ARRANGED else "hypothetical", "for"))
     if (found := marks().get(("prep", preposition.lower))) and found != "same":
-        return Step(Operator(found, preposition.lower), own_tense=found in ("done", "ongoing"))
+        return Step(Operator(found, preposition.lower), stop=found == "planned", own_tense=found in ("done", "ongoing"))
     if syntax.is_verb(outer):
         return PASS
     if not _any_definite(document, node, act.token):

@@ -36,6 +36,8 @@ def rule(document: Document, act: Act) -> Ruling:
     status: str | None = None
     reasons: list[str] = []
     for operator in scope.operators(document, act):
+        if operator.status == "present" and act.bare and status is not None:
+            continue  # a kind of act has its own operator; the present above it adds nothing
         folded = compose(_settled(operator.status, act, conditional), status)
         if folded != status:
             reasons.append(operator.word)
