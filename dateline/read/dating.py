@@ -135,14 +135,11 @@ def _attached(document: Document, reading: Reading, trigger: Token) -> Date | No
 def _governed(document: Document, reading: Reading, sentence: int) -> Iterator[_Governed]:
     """The dated expressions of a sentence, each with the words that it may date."""
     start, end = document.sentences[sentence].span
-    for time in reading.times:
-        if (
-            start <= time.span[0] < end
-            and time.type in ("DATE", "TIME")
-            and time.earliest
-            and time.latest
-            and time.value not in REFERENCES
-        ):
+    first = bisect_left(reading.times, start, key=lambda time: time.span[0])
+    last = bisect_left(reading.times, end, key=lambda time: time.span[0])
+    for time in reading.times[first:last]:
+        dated = time.type in ("DATE", "TIME") and time.value not in REFERENCES
+        if dated and time.earliest and time.latest:
             for rank, governor in enumerate(_governors(document, time)):
                 yield _Governed(time, governor.i, rank == 0)
 
@@ -223,7 +220,8 @@ def _over_verb(document: Document, verb: Token) -> Iterator[tuple[Token, str]]:
 
 
 def _joined(document: Document, clause: Token) -> bool:
-    return any(mark.lower in _cues()["joining_conjunctions"] for mark in document.deps(clause.i, "mark", "advmod"))
+    marks = {mark.lower for mark in document.deps(clause.i, "mark", "advmod")}
+    return bool(marks & _cues()["joining_conjunctions"]) and "if" not in marks
 
 
 # ---------------------------------------------------------------------------------------------------- antecedent
@@ -232,6 +230,8 @@ def _taken_up(document: Document, reading: Reading, noun: Token) -> Date | None:
     if noun.pos not in _NOMINAL or not any(
         t.lower in _cues()["definite"] for t in document.deps(noun.i, "det", "poss")
     ):
+        return None
+    if any(t.lower in _cues()["other_acts"] for t in document.deps(noun.i, "amod")):
         return None
     first, _ = document.sentence_tokens[max(noun.sentence - ANTECEDENT_SENTENCES, 0)]
     for earlier in reversed(document.tokens[first : noun.i]):
@@ -244,6 +244,8 @@ def _taken_up(document: Document, reading: Reading, noun: Token) -> Date | None:
 
 def _same_act(noun: Token, other: Token) -> bool:
     """One word, two of a group, or a verb and its noun ("suspended", "the suspension")."""
+    if noun.pos == other.pos == "NOUN" and noun.lemma == other.lemma:
+        return noun.tag == other.tag
     if noun.lemma == other.lemma or other.lemma in _act_groups().get(noun.lemma, ()):
         return True
     stem = other.lemma.rstrip("e")

@@ -133,6 +133,8 @@ def _at_distance(found: Found, at: Setting, count: float, letter: str) -> Resolv
             "relative",
             why="the period spoken of, a year before",
         )
+    if from_story and count > 0 and at.story_day is None:
+        raise Unanchored  # "two days later" than nothing told: never counted from the report
     base = at.story if from_story else at.anchor
     whole = round(count) if count == int(count) or letter not in ("Y", "E") else 0
     day = shifted(base, letter, whole) if whole else shifted(base, "M", round(count * (12 if letter == "Y" else 120)))
