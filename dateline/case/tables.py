@@ -130,10 +130,13 @@ def _indexes(table: str, references: dict[str, str], more: tuple[str, ...] = ())
 
 
 def full_text(table: str, columns: tuple[str, ...]) -> Iterator[str]:
-    """An FTS5 index over columns of a table, which holds their words by reference."""
+    """An FTS5 index over columns of a table, which holds their words by reference.
+
+    The name of the table stands in double quotes: by them Datasette knows whose index it is.
+    """
     if columns:
         yield (
-            f"CREATE VIRTUAL TABLE \"{table}_fts\" USING fts5({identifiers(columns)}, content='{table}', "
+            f'CREATE VIRTUAL TABLE "{table}_fts" USING fts5({identifiers(columns)}, content="{table}", '
             "content_rowid='rowid', tokenize='porter unicode61 remove_diacritics 2')"
         )
 

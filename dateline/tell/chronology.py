@@ -33,9 +33,9 @@ class TimelineDay:
 
     @property
     def label(self) -> str:
-        if self.first is None:
+        if self.first is None and self.last is None:
             return "No date in any report"
-        if self.first == self.last:
+        if self.first is not None and self.first == self.last:
             return day_words(self.first)
         return date_words({"earliest": self.first, "latest": self.last})
 
@@ -117,21 +117,21 @@ def timeline(case: Case, filters: Filters = NO_FILTERS, per_day: int | None = KE
     """
     events = sorted(case.events(filters), key=_day)
     keep = None if filters.top else per_day
-    days = [_timeline_day(key, list(group), keep) for key, group in groupby(events, key=_day)]
+    days = [_timeline_day(list(group), keep) for _, group in groupby(events, key=_day)]
     return Timeline(days, Names(case.db))
 
 
-def _day(event: EventRecord) -> tuple[str, str]:
-    return event.date.earliest or event.date.latest or UNDATED, event.date.latest or UNDATED
+def _day(event: EventRecord) -> tuple[str, str, bool]:
+    """Sorts by first day, then by last; what has only a last day stands behind what has both."""
+    date = event.date
+    return date.earliest or date.latest or UNDATED, date.latest or UNDATED, date.earliest is None
 
 
-def _timeline_day(key: tuple[str, str], events: list[EventRecord], keep: int | None) -> TimelineDay:
+def _timeline_day(events: list[EventRecord], keep: int | None) -> TimelineDay:
     events.sort(key=lambda event: (-event.salience, -event.families, event.id))
     date = events[0].date
     shown = events if keep is None else events[:keep]
-    return TimelineDay(
-        None if key[0] == UNDATED else key[0], date.latest or date.earliest, shown, len(events) - len(shown)
-    )
+    return TimelineDay(date.earliest, date.latest, shown, len(events) - len(shown))
 
 
 def _row(event: EventRecord, names: Names) -> dict[str, Any]:

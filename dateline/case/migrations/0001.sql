@@ -117,5 +117,5 @@ CREATE TABLE runs (
 );
 
 CREATE VIRTUAL TABLE reports_fts USING fts5(
-  title, text, content='reports', content_rowid='rowid', tokenize='porter unicode61 remove_diacritics 2'
+  title, text, content="reports", content_rowid='rowid', tokenize='porter unicode61 remove_diacritics 2'
 );

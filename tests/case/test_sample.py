@@ -1,0 +1,40 @@
+"""A coding sheet: the same draw every time, and the precision that its marks show."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from dateline.case import Case
+from dateline.case.sample import COLUMNS, score, sheet
+from dateline.errors import InputError
+
+
+def _filled(text: str, answers: list[str]) -> str:
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS)
+    writer.writeheader()
+    writer.writerows({**row, "right": answer} for row, answer in zip(rows, answers, strict=False))
+    return out.getvalue()
+
+
+def test_a_sheet_is_drawn_by_seed_and_scored(example_case: Path) -> None:
+    with Case(example_case) as case:
+        first, again, other = sheet(case, 10), sheet(case, 10), sheet(case, 10, seed=1)
+    assert first == again != other
+    found = {precision.table: precision for precision in score(_filled(first, ["yes"] * 8 + ["no", "?"]))}
+    assert (found["all"].right, found["all"].judged) == (8, 9)
+    low, high = found["all"].interval
+    assert (round(low, 3), round(high, 3)) == (0.565, 0.980)  # Wilson's interval for 8 of 9
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a,b\n1,2\n", "id,table,right\nx,events,\n", "id,table,right\nx,events,perhaps\n"]
+)
+def test_a_sheet_that_cannot_be_scored_is_said_so(text: str) -> None:
+    with pytest.raises(InputError):
+        score(text)

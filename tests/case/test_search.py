@@ -1,0 +1,81 @@
+"""Search: ranked, filtered, and never an error for what a user types."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dateline.case import Case, Filters
+from dateline.errors import InputError
+
+
+def test_the_words_found_are_marked(example_case: Path) -> None:
+    with Case(example_case) as case:
+        found = case.search("Geneva")
+    assert found.hint is None
+    assert {hit.table for hit in found.hits} >= {"reports", "statements"}
+    assert all("[Geneva]" in hit.snippet or "geneva" in (hit.title or "").lower() for hit in found.hits)
+    assert [hit.rank for hit in found.hits] == sorted(hit.rank for hit in found.hits)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '"',
+        "Biden AND",
+        "NEAR(",
+        "*",
+        "a* OR",
+        "text:",
+        "Biden'; DROP TABLE reports",
+        "(Biden",
+        "Biden -- x",
+        "%_ Biden",
+    ],
+)
+def test_what_is_no_expression_is_searched_word_by_word_or_refused(query: str, example_case: Path) -> None:
+    with Case(example_case) as case:
+        try:
+            found = case.search(query)
+        except InputError as error:
+            assert "give" in str(error)
+        else:
+            assert found.hint or found.hits
+
+
+def test_a_very_long_query_is_refused(example_case: Path) -> None:
+    with Case(example_case) as case, pytest.raises(InputError, match="at most"):
+        case.search("a" * 100_000)
+
+
+@pytest.mark.parametrize(
+    ("filters", "table"),
+    [
+        (Filters(status="planned"), "events"),
+        (Filters(actor="Vladimir Putin"), "statements"),
+        (Filters(outlet="The Meridian"), "reports"),
+        (Filters(since="2021-12-30"), "statements"),
+    ],
+)
+def test_filters_hold_in_search_as_in_tables(filters: Filters, table: str, example_case: Path) -> None:
+    with Case(example_case) as case:
+        allowed = {record.id for record in case.records(table, filters)}
+        found = case.search("Putin OR Biden OR call OR talks OR Geneva", filters, (table,))
+        assert {hit.id for hit in found.hits} <= allowed
+        assert len(allowed) < case.count(table)
+
+
+def test_a_filter_by_copy_family(example_case: Path) -> None:
+    with Case(example_case) as case:
+        copied = next(family for family in case.families() if len(family.reports) > 1)
+        hits = case.search("Biden", Filters(family=copied.id), ("reports",)).hits
+        assert {hit.id for hit in hits} == set(copied.reports)
+
+
+def test_filters_page_through_a_table(example_case: Path) -> None:
+    with Case(example_case) as case:
+        every = [event.id for event in case.events()]
+        pages = [event.id for skip in range(0, len(every), 7) for event in case.events(Filters(top=7, skip=skip))]
+        assert pages == every
+        assert case.count("events", Filters(min_families=2)) == len(list(case.events(Filters(min_families=2))))
