@@ -13,10 +13,18 @@ from dateline.read.commitments.sides import actors_of, bound_by, subject
 from dateline.read.quantities.setting import announced_by, statement_at
 from dateline.records import Reading, Statement
 
-_POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}
+_POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "DET": "det"}
 _UNSURE = frozenset({"could", "may", "might", "would", "should", "must", "can", "will", "to", "’ll", "'ll"})
 _NOT_DONE = frozenset({"of", "without", "from", "before", "against", "than"})
-_FOR_OF = {"of": ("of", "with"), "against": ("against",), "for": ("for", "to"), "on": ("on", "upon")}
+_FOR_OF = {
+    "of": ("of", "with"),
+    "against": ("against",),
+    "for": ("for", "to"),
+    "talks": ("for", "to"),
+    "on": ("on", "upon"),
+}
+# An infinitive this many tokens behind its cue still belongs to it.
+_LOOSE = 12
 # Frames whose content reads by itself; of the others the cue is part of the words shown.
 _READABLE = ("to", "someone to", "someone not to", "that")
 _FORECASTS = frozenset({"may", "might", "could"})
@@ -27,7 +35,8 @@ def cued(document: Document, reading: Reading, first: int, last: int) -> Iterato
     """The commitments that the words of one sentence name, in order."""
     for token in document.tokens[first:last]:
         for cue in cues().get((token.lemma, _POS.get(token.pos, "")), ()):
-            if _spelled(document, token, cue) and (found := _draft(document, reading, token, cue)):
+            named = document.tokens[token.i + len(cue.words) - 1] if token.pos == "DET" else token
+            if _spelled(document, token, cue) and (found := _draft(document, reading, named, cue)):
                 yield found
                 break
 
@@ -38,13 +47,15 @@ def _spelled(document: Document, token: Token, cue: Cue) -> bool:
 
 
 def _draft(document: Document, reading: Reading, token: Token, cue: Cue) -> Draft | None:
-    if _is_open(document, token):
+    if _is_open(document, token, negated=cue.words[0] == "no"):
         return None
     for frame in cue.frames:
         found = _content(document, token, frame)
         if found is None or not found[0] or (frame == "thing" and _is_actor(document, reading, token)):
             continue
         content, addressee = found
+        if frame == "for" and token.pos == "NOUN" and _to_somebody(document, reading, content):
+            continue
         if frame.startswith("someone") and addressee and not _can_act(document, reading, addressee):
             continue
         condition = condition_in(document, content)
@@ -54,10 +65,10 @@ def _draft(document: Document, reading: Reading, token: Token, cue: Cue) -> Draf
     return None
 
 
-def _is_open(document: Document, token: Token) -> bool:
+def _is_open(document: Document, token: Token, negated: bool) -> bool:
     """Whether the act itself is denied, only possible or still to come: "did not promise", "may threaten"."""
     if token.pos == "NOUN":
-        return _no(document, token)
+        return (_no(document, token) and not negated) or _is_turned_down(document, token)
     verb = token if token.pos == "VERB" else document.head(token)
     if verb.tag == "VB" and verb.dep == "xcomp" and document.head(verb).lemma in words("going"):
         verb = document.head(verb)
@@ -65,9 +76,17 @@ def _is_open(document: Document, token: Token) -> bool:
         return True
     if verb.dep == "pcomp" and document.head(verb).lower in _NOT_DONE:
         return True
+    if any(_no(document, owner) for owner in document.deps(verb.i, "nsubj")):
+        return True
     helpers = {child.lower for child in document.deps(verb.i, "aux")}
     marks = {child.lower for child in document.deps(verb.i, "mark", "advmod")}
     return bool(document.deps(verb.i, "neg") or helpers & _UNSURE or marks & {"if", "whether", "unless"})
+
+
+def _is_turned_down(document: Document, noun: Token) -> bool:
+    """ "declined requests", "rejected the demand": the verb tells what was done, not the noun."""
+    rows = cues().get((document.head(noun).lemma, "verb"), ())
+    return noun.dep == "dobj" and any(row.type in ("refusal", "denial") for row in rows)
 
 
 def _is_actor(document: Document, reading: Reading, token: Token) -> bool:
@@ -75,12 +94,19 @@ def _is_actor(document: Document, reading: Reading, token: Token) -> bool:
     return any(actors_of(document, reading, child) for child in document.deps(token.i, "dobj"))
 
 
+def _to_somebody(document: Document, reading: Reading, content: Clause) -> bool:
+    """ "a commitment to the committee" says to whom, not to what."""
+    head = document.head_of(content.span(document))
+    return bool(actors_of(document, reading, head))
+
+
 def _can_act(document: Document, reading: Reading, token: Token) -> bool:
     return token.pos in ("PROPN", "PRON") or bool(actors_of(document, reading, token)) or token.tag == "NNS"
 
 
 def _no(document: Document, noun: Token) -> bool:
-    return any(child.lower in ("no", "any") for child in document.deps(noun.i, "det"))
+    none = noun.lower in ("nobody", "none", "neither")
+    return none or any(child.lower in ("no", "any", "neither") for child in document.deps(noun.i, "det"))
 
 
 # -------------------------------------------------------------------------------------------------------------- frames
@@ -94,7 +120,7 @@ def _content(document: Document, token: Token, frame: str) -> tuple[Clause, Toke
         return _thing(document, token)
     if frame == "-ing":
         return _gerund(document, token)
-    return _behind(document, token, _FOR_OF[frame])
+    return _behind(document, token, _FOR_OF[frame], talks=frame == "talks")
 
 
 def _infinitive(document: Document, token: Token, frame: str) -> tuple[Clause, Token | None] | None:
@@ -109,6 +135,22 @@ def _infinitive(document: Document, token: Token, frame: str) -> tuple[Clause, T
         if addressee is None or negated != (frame == "someone not to"):
             return None
         return clause_of(document, verb, to.i), addressee
+    return _loose_infinitive(document, token, frame)
+
+
+def _loose_infinitive(document: Document, token: Token, frame: str) -> tuple[Clause, Token | None] | None:
+    """An infinitive soon behind the cue that the parse hangs elsewhere: "threatened on Monday to “leave”"."""
+    addressee = _addressed(document, token, token) if frame == "someone to" else None
+    if token.pos != "VERB" or frame == "someone not to" or (frame == "someone to") != (addressee is not None):
+        return None
+    end = document.sentence_tokens[token.sentence][1]
+    for to in document.tokens[token.i + 1 : min(token.i + _LOOSE, end)]:
+        if to.pos in ("VERB", "SCONJ") or to.text in ",;:":
+            return None
+        verb = next((after for after in document.tokens[to.i + 1 : to.i + 3] if after.pos != "PUNCT"), None)
+        if to.lower == "to" and verb is not None and verb.tag == "VB" and verb.sentence == token.sentence:
+            clause = clause_of(document, verb, to.i)
+            return (clause, addressee) if clause else None
     return None
 
 
@@ -117,7 +159,7 @@ def _addressed(document: Document, cue: Token, verb: Token) -> Token | None:
     if inner := [child for child in document.deps(verb.i, "nsubj") if child.i > cue.i]:
         return inner[0]
     if found := document.deps(cue.i, "dobj", "dative"):
-        return found[0] if found[0].i > cue.i else None
+        return found[0] if cue.i < found[0].i < verb.i or verb.i == cue.i else None
     if passive := document.deps(cue.i, "nsubjpass"):
         return passive[0]
     for prep in document.deps(cue.i, "prep"):
@@ -164,7 +206,9 @@ def _gerund(document: Document, token: Token) -> tuple[Clause, Token | None] | N
     return (clause_of(document, found), None) if found else None
 
 
-def _behind(document: Document, token: Token, preps: tuple[str, ...]) -> tuple[Clause, Token | None] | None:
+def _behind(
+    document: Document, token: Token, preps: tuple[str, ...], talks: bool
+) -> tuple[Clause, Token | None] | None:
     places = document.subtree(token.i) if token.pos == "NOUN" else document.deps(token.i, "prep")
     for prep in places:
         if prep.lower not in preps or prep.i < token.i:
@@ -173,6 +217,8 @@ def _behind(document: Document, token: Token, preps: tuple[str, ...]) -> tuple[C
         if not objects or objects[0].pos == "PRON":
             continue
         below = document.subtree(objects[0].i)
+        if talks and not any(word.lemma in words("talking") for word in below):
+            continue
         last = _with_condition(document, token, below[-1].i + 1)
         addressee = next(iter(document.deps(token.i, "dobj")), None)
         return trimmed(document, below[0].i, last), addressee
@@ -226,6 +272,7 @@ def _settled(
         to=_to(document, reading, addressee, condition, announced or statement, by),
         condition=condition,
         consequence=without(document, content, condition) if condition else _harmful(document, cue, content),
+        somebody=owner is not None and owner.pos in ("NOUN", "PROPN"),
         why=f"{' '.join(cue.words)} + {frame}",
     )
 

@@ -10,7 +10,10 @@ from dateline.records import CommitmentType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """``content`` is what is threatened, promised or asked; ``cue`` the token that says so; ``why`` the rule."""
+    """``content`` is what is threatened, promised or asked; ``cue`` the token that says so; ``why`` the rule.
+
+    ``somebody``: a noun says who is bound, whether or not it is a known actor.
+    """
 
     type: CommitmentType
     content: Clause
@@ -19,4 +22,5 @@ class Draft:
     to: tuple[str, ...]
     condition: Clause | None = None
     consequence: Clause | None = None
+    somebody: bool = False
     why: str

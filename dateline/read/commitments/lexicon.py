@@ -10,7 +10,7 @@ from functools import cache
 from dateline.data.tables import listed, load_tsv, one_of, required
 from dateline.records import CommitmentType
 
-FRAMES = ("to", "someone to", "someone not to", "that", "thing", "of", "against", "for", "on", "-ing")
+FRAMES = ("to", "someone to", "someone not to", "that", "thing", "of", "against", "for", "talks", "on", "-ing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def cues() -> Mapping[tuple[str, str], tuple[Cue, ...]]:
     """Cues by the lemma of their first word and its part of speech, in the order of the table."""
     columns = {
         "lemma": required,
-        "pos": one_of("verb", "noun", "adj"),
+        "pos": one_of("verb", "noun", "adj", "det"),
         "type": one_of("threat", "promise", "demand", "refusal", "denial"),
         "frame": _frames,
         "harm": one_of("yes", "no"),

@@ -25,8 +25,8 @@ def run(document: Document, reading: Reading) -> Reading:
         first, last = document.sentence_tokens[k]
         drafts.extend(cued(document, reading, first, last))
         drafts.extend(stated(document, reading, first, last))
-    found = [_commitment(document, reading, draft) for draft in _distinct(document, drafts)]
-    found = sorted((each for each in found if each.by or each.statement), key=_place)
+    settled = [(draft, _commitment(document, reading, draft)) for draft in _distinct(document, drafts)]
+    found = sorted((each for draft, each in settled if draft.somebody or each.by or each.statement), key=_place)
     return replace(reading, commitments=tuple(replace(each, id=f"c{n}") for n, each in enumerate(found, 1)))
 
 

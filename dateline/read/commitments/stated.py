@@ -18,6 +18,8 @@ _FUTURE = frozenset({"will", "would", "’ll", "'ll", "’d", "'d", "shall"})
 _ABLE = frozenset({"can", "could", "ca", "may"})
 _MUST = frozenset({"must"})
 _OBLIGED = frozenset({"have", "need"})
+_NEVER = frozenset({"never", "neither"})
+_QUESTIONS = frozenset({"whether", "what", "how", "why", "who", "when", "where", "which"})
 _INTENT = frozenset({"plan", "intend", "mean", "seek"})
 _ACTS = frozenset(
     {"act", "move", "introduction", "imposition", "deployment", "expansion", "accession", "annexation", "invasion"}
@@ -61,7 +63,7 @@ def stated(document: Document, reading: Reading, first: int, last: int) -> Itera
         if voice is None:
             continue
         said = _said(document, reading, voice, token, statement)
-        if said.clause and (found := _judged(said)):
+        if said.clause and not _is_question(said) and (found := _judged(said)):
             yield found
 
 
@@ -75,7 +77,7 @@ def _said(document: Document, reading: Reading, voice: Voice, verb: Token, state
         verb=verb,
         subject=owner,
         helpers=frozenset(child.lower for child in document.deps(verb.i, "aux")),
-        negated=bool(document.deps(verb.i, "neg")),
+        negated=any(child.dep == "neg" or child.lower in _NEVER for child in document.deps(verb.i)),
         own=is_own(document, reading, owner, voice.speaker),
         clause=clause,
         condition=condition_in(document, clause),
@@ -188,7 +190,7 @@ def _refused(said: Said) -> tuple[CommitmentType, str] | None:
     if said.own and said.helpers & _FUTURE:
         if said.verb.lemma in words("hostile"):
             return "promise", "a harm forgone"
-        return ("refusal", "what will not be done") if said.verb.lemma in words("yielding") else None
+        return None if said.verb.lemma in words("passive") else ("refusal", "what will not be done")
     if said.own and said.verb.lemma in _INTENT:
         inner = {child.lemma for child in said.document.deps(said.verb.i, "xcomp", "dobj")}
         return ("promise", "a harm not planned") if inner & words("hostile") else None
@@ -206,21 +208,35 @@ def _helped(said: Said) -> tuple[CommitmentType, str] | None:
 
 
 def _obliged(said: Said) -> tuple[CommitmentType, str] | None:
-    """ "Moscow must withdraw", "they need to stop"."""
-    if said.own or not _has_actor(said):
+    """ "Moscow must withdraw", "you have to stop", "the alliance should stay out"."""
+    if said.own or said.subject is None:
         return None
     if said.helpers & _MUST:
         return "demand", "must"
+    if "should" in said.helpers and said.verb.dep != "advcl" and _is_body(said):
+        return "demand", "should"
+    addressed = said.subject.lower == "you" or _has_actor(said)
     inner = [child for child in said.document.deps(said.verb.i, "xcomp") if child.pos == "VERB"]
     obliged = said.verb.lemma in _OBLIGED and not said.negated and said.verb.tag in ("VBZ", "VBP") and inner
-    return ("demand", "has to") if obliged else None
+    return ("demand", "has to") if obliged and addressed else None
+
+
+def _is_body(said: Said) -> bool:
+    """Whether the subject is a state or another body: what a person should do is mostly advice."""
+    kinds = {actor.id: actor.kind for actor in said.reading.actors}
+    return any(
+        kinds.get(actor) in ("state", "organisation", "group")
+        for actor in actors_of(said.document, said.reading, said.subject)
+    )
 
 
 def _blameless(said: Said) -> tuple[CommitmentType, str] | None:
-    """ "We are not to blame"."""
-    if not (said.own and said.negated and said.verb.lemma in ("be", "have")):
+    """ "We are not to blame", "Paris has not armed them"."""
+    if not (said.own and said.negated) or said.helpers & (_FUTURE | _ABLE):
         return None
-    return ("denial", "blame denied") if said.lemmas() & words("blame") else None
+    blamed = said.verb.lemma in ("be", "have") and said.lemmas() & words("blame")
+    accused = said.verb.lemma in words("accused") and said.verb.tag in ("VBN", "VB", "VBG") and said.helpers
+    return ("denial", "blame denied") if blamed or accused else None
 
 
 _RULES: tuple[Rule, ...] = (
@@ -229,6 +245,12 @@ _RULES: tuple[Rule, ...] = (
 
 
 # ------------------------------------------------------------------------------------------------------------- helpers
+def _is_question(said: Said) -> bool:
+    """Whether the clause asks: "whether they would be freed"."""
+    first = said.document.subtree(said.verb.i)[0]
+    return first.lower in _QUESTIONS or said.document.tokens[said.clause.first].lower in _QUESTIONS
+
+
 def _children(said: Said) -> list[Token]:
     return said.document.deps(said.verb.i)
 

@@ -35,11 +35,12 @@ _DEFINITE = frozenset(
 )
 # Plural nouns behind a number that count nothing that happened ("thousands of times", "photo 3 of 14 photos").
 _UNCOUNTED = frozenset(
-    ["times", "photos", "images", "slides", "pictures", "ways", "things", "reasons", "points", "words"]
+    "times photos images slides pictures ways things reasons points words degrees "
+    "seconds minutes hours days weeks months years decades centuries".split()
 )
 # Below this a number needs a noun of the table; above, any plural noun is counted.
 _ANY_NOUN_FROM = 10
-_MAX_NOUN_PHRASE = 6
+_MAX_NOUN_PHRASE = 8
 _YEARS = range(1800, 2100)
 _PEOPLE = Measure("people", "people")
 _PHRASE = ("ADJ", "NOUN", "PROPN", "NUM", "PUNCT")
@@ -249,7 +250,7 @@ def _act(document: Document, token: Token) -> str | None:
 
 
 def _is_toll(document: Document, token: Token) -> bool:
-    """ "the toll of 46", "the toll rose to 46"."""
+    """ "the toll of 46", "the toll rose to 46", "deaths have topped 46"."""
     return any(word.lemma == "toll" for word in (token, *document.deps(token.i, "nsubj")))
 
 

@@ -47,11 +47,9 @@ def status_of(document: Document, reading: Reading, head: Token) -> Status | Non
     """
     cues = {document.index_at(start) for statement in reading.statements for start, _ in statement.cue}
     for step, token in enumerate([head, *document.ancestors(head)]):
-        if step > _MAX_STEPS or token.i in cues:
-            return None
         if status := _status(document, token):
             return status
-        if _is_finite(document, token):
+        if step > _MAX_STEPS or token.i in cues or _is_finite(document, token):
             return None
     return None
 
