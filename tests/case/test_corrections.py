@@ -146,3 +146,47 @@ def test_two_analysts_cases_are_joined_and_their_clashes_listed(case: Path, tmp_
     merged = _actors(tmp_path / "c.case")["Anna Berg"]
     assert (merged.country, merged.marks) == ("SWE", ("confirmed", "corrected"))
     assert clashes([]) == []
+
+
+def test_events_and_statements_are_set_over_the_examples(example_case: Path, tmp_path: Path) -> None:
+    case = Path(shutil.copy(example_case, tmp_path / "w.case"))
+    with Case(case) as opened:
+        event, other = list(opened.events())[:2]
+        statement = next(s for s in opened.statements() if s.speaker)
+        place = next(actor for actor in opened.actors() if actor.kind == "place")
+        putin = next(actor for actor in opened.actors() if actor.name == "Vladimir Putin")
+        at = event.mentions[0]
+    for verb, value in (
+        ("set-class", "AID"),
+        ("set-status", "failed"),
+        ("set-date", "2021-12-24"),
+        ("set-place", place.id),
+    ):
+        correct(case, verb, event.id, value, by="ada")
+    correct(case, "set-speaker", statement.id, putin.id, by="ada")
+    correct(case, "set-addressee", statement.id, "Joe Biden", by="ada")
+    correct(case, "reject", other.id, by="ada")
+    with Case(case) as opened:
+        after = next(e for e in opened.events() if (at.report, at.span) in {(m.report, m.span) for m in e.mentions})
+        assert (after.class_, after.status, after.date.value, after.place) == ("AID", "failed", "2021-12-24", place.id)
+        assert after.marks == ("corrected",)
+        assert other.id not in {e.id for e in opened.events()}
+        said = opened.get(statement.id)[1]
+        assert (said.speaker, said.marks) == (putin.id, ("corrected",))
+        assert [opened.get(actor)[1].name for actor in said.addressees] == ["Joe Biden"]
+    assert list(_states(case)) == ["applied"] * 7
+
+
+def test_two_events_are_one_and_a_copy_link_is_rejected(example_case: Path, tmp_path: Path) -> None:
+    case = Path(shutil.copy(example_case, tmp_path / "w.case"))
+    with Case(case) as opened:
+        first, second = [event for event in opened.events() if event.class_ == "CONSULT"][:2]
+        several = next(family for family in opened.families() if len(family.reports) > 1)
+        families = opened.count("families")
+    correct(case, "merge-events", first.id, second.id, by="ada")
+    correct(case, "not-same-source", several.pairs[0].a, several.pairs[0].b, by="ada")
+    with Case(case) as opened:
+        spans = {(m.report, m.span) for m in (*first.mentions, *second.mentions)}
+        merged = [e for e in opened.events() if spans & {(m.report, m.span) for m in e.mentions}]
+        assert len(merged) == 1
+        assert opened.count("families") > families
