@@ -175,7 +175,7 @@ class Descriptions:
             return self._side(phrase)
         if phrase.plural or len(phrase.words) != 2 or phrase.determiner not in ("the", "that", "this"):
             return False
-        state = self._state_before(phrase)
+        state = self._last_state(phrase) if phrase.determiner == "that" else self._state_before(phrase)
         return self._add(phrase, state, "the state named last" if state else "two states could be meant")
 
     def _side(self, phrase: Phrase) -> bool:
@@ -184,6 +184,11 @@ class Descriptions:
         if country is None or phrase.plural:
             return False
         return self._add(phrase, self.ledger.state(country, phrase.span[0]), "the side of a state")
+
+    def _last_state(self, phrase: Phrase) -> Entity | None:
+        """ "That country" is the state named right before, in the same sentence."""
+        named = self._named(self.document.sentence_at(phrase.span[0]), phrase.span[0], "state")
+        return named[-1] if named else None
 
     def _state_before(self, phrase: Phrase) -> Entity | None:
         sentence = self.document.sentence_at(phrase.span[0])

@@ -82,7 +82,12 @@ class Offices:
 
     def _explains(self, phrase: Phrase) -> bool:
         """ "X, a specialist on Y" is X; "X, the minister and Z" lists three."""
-        return self._noun_phrase(phrase) and (phrase.determiner in ("a", "an") or self._closed(phrase.span[1]))
+        if not self._noun_phrase(phrase):
+            return False
+        following = self.document.tokens_in((phrase.span[1] + 1, phrase.span[1] + 2))
+        # "X, an official said, ...": what stands behind the comma is the subject of a verb of its own.
+        speaks = bool(following) and following[0].pos in ("VERB", "AUX")
+        return self._closed(phrase.span[1]) or (phrase.determiner in ("a", "an") and not speaks)
 
     def _introduces(self, phrase: Phrase, name: Span) -> bool:
         """ "The minister, X, said": the name closes with a comma as well."""

@@ -87,7 +87,7 @@ def _metonym(document: Document, match: Match, head: Token, key: str, ledger: Le
 
 def _enter_demonym(document: Document, match: Match, head: Token, iso3: str, ledger: Ledger) -> None:
     """ "The Russians" are the state; "Russians" are people; "Russian" before a noun is the state's, if it is an act."""
-    before = document.tokens[head.i - 1].lower if head.i else ""
+    before = document.text[max(0, match.span[0] - 4) : match.span[0]].lower().strip()
     if head.dep in ("amod", "compound", "nmod") and head.head != head.i:
         noun = document.tokens[head.head]
         if noun.i > head.i and singular(noun) not in heads() and noun.lower not in office_heads():
