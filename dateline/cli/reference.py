@@ -20,6 +20,9 @@ Written from the program by `make docs`; a test holds it to the program.
 | 2 | an input or an option that cannot be used |
 | 3 | a case that cannot be opened or written |
 | 4 | an optional part that is not installed |
+| 5 | no report could be read: all were set aside |
+| 70 | a defect of dateline; `DATELINE_TRACEBACK=1` shows where |
+| 130 | stopped by the user; what was finished is kept |
 """
 
 

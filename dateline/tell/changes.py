@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from dateline.case.news import news
 from dateline.tell.names import Names
 from dateline.tell.tables import Column, TableView
 
@@ -41,14 +42,25 @@ def view(case: Case, runs: int = 1) -> TableView:
     return TableView("Changes", COLUMNS, rows, note)
 
 
+def since(case: Case, day: str) -> TableView:
+    """What the reports printed on a day or later bring."""
+    names = Names(case.db)
+    rows = [_row(case, names, item.change, item.table, item.id) for item in news(case, day)]
+    return TableView(f"New since {day}", COLUMNS, rows)
+
+
 def _changes(case: Case, table: str, after: int) -> Iterator[dict[str, Any]]:
     names = Names(case.db)
     found = case.db.execute(
-        f'SELECT change, record, {_CALLED[table]} FROM changes LEFT JOIN "{table}" ON id = record '
-        "WHERE record_table = ? AND run > ? "
+        "SELECT change, record FROM changes WHERE record_table = ? AND run > ? "
         "ORDER BY CASE change WHEN 'new' THEN 0 WHEN 'changed' THEN 1 ELSE 2 END, run, record",
         (table, after),
     )
-    for change, record, what in found:
-        speaker = names.speaker(record) if table == "statements" else None
-        yield {"change": change, "table": table, "what": f"{speaker}: {what}" if speaker else what, "id": record}
+    for change, record in found:
+        yield _row(case, names, change, table, record)
+
+
+def _row(case: Case, names: Names, change: str, table: str, record: str) -> dict[str, Any]:
+    row = case.db.execute(f'SELECT {_CALLED[table]} FROM "{table}" WHERE id = ?', (record,)).fetchone()
+    what, speaker = row[0] if row else None, names.speaker(record) if table == "statements" else None
+    return {"change": change, "table": table, "what": f"{speaker}: {what}" if speaker else what, "id": record}

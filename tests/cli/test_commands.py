@@ -118,3 +118,14 @@ def test_help_comes_at_once() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "timeline" in done.stdout
     assert float(done.stderr) < 0.5
+
+
+def test_what_reports_since_a_day_bring(example_case: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["changes", str(example_case), "--since", "2022-01-04", "--json"]) == 0
+    rows = json.loads(capfdbinary.readouterr().out)
+    with Case(example_case) as case:
+        (report,) = [r.id for r in case.reports() if (r.published.earliest or "") >= "2022-01-04"]
+        new = {row["id"] for row in rows if row["table"] == "statements"}
+        assert new <= {statement.id for statement in case.statements() if statement.report == report}
+    assert new
+    assert run(["changes", str(example_case), "--since", "Sunday"]) == 2
