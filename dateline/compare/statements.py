@@ -11,14 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations
-from typing import Protocol
+from itertools import combinations, pairwise
+from typing import NamedTuple, Protocol
 
 from dateline.language.quotes import quoted
 from dateline.records import Family, Reading, Span, Statement, StatementLink
 
 GRAM = 3  # words in a row that two statements must share to be compared at all
 MAX_STATEMENTS_OF_A_GRAM = 400  # a phrase in more statements than this ("the United States and") leads nowhere
+MIN_TELLING_WORDS = 3  # shared words of a quotation that are not articles, pronouns and the like
+MAX_CHANGED_WORDS = 6  # more unlike words between two like runs: the later run is another place
 MIN_QUOTED_WORDS = 4  # shorter quoted words ("red lines") are an expression, not an utterance
 SAME_QUOTE = 0.7  # share of the shorter quotation's words that the other has in the same order
 SAME_QUOTE_OF_OTHERS = 0.9  # the same where the reports name different speakers: a copy gone wrong, or a common phrase
@@ -178,6 +180,14 @@ def _lie_in(a: Utterance, b: Utterance, aligned: Sequence[tuple[Span, Span]]) ->
 
 
 # ----------------------------------------------------------------------------------------------------------- comparison
+class Block(NamedTuple):
+    """A run of ``size`` words that stands at ``a`` in the one and at ``b`` in the other."""
+
+    a: int
+    b: int
+    size: int
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """Two statements that are one: the words in which they differ, as pairs of the first's and the second's words."""
@@ -190,14 +200,35 @@ def _compare(a: Utterance, b: Utterance, in_a_copy: bool) -> Match | None:
         return None
     if not a.is_quote:
         return _same_paraphrase(a, b, in_a_copy)
-    matcher = SequenceMatcher(None, a.forms, b.forms, autojunk=False)
-    same = sum(block.size for block in matcher.get_matching_blocks())
-    share = same / min(len(a.words), len(b.words))
+    blocks = _core(a, b)
+    same = [form for block in blocks for form in a.forms[block.a : block.a + block.size]]
+    telling = sum(form not in _COMMON for form in same)
+    share = len(same) / min(len(a.words), len(b.words))
     others = a.speaker is not None and b.speaker is not None and a.speaker != b.speaker
     bar = SAME_IN_A_COPY if in_a_copy else SAME_QUOTE_OF_OTHERS if others else SAME_QUOTE
-    if share < bar or same < (MIN_WORDS_OF_OTHERS if others and not in_a_copy else MIN_QUOTED_WORDS - 1):
+    if share < bar or telling < MIN_TELLING_WORDS or (others and not in_a_copy and len(same) < MIN_WORDS_OF_OTHERS):
         return None
-    return Match(tuple(_differences(a, b, matcher)))
+    return Match(tuple(_differences(a, b, blocks)))
+
+
+def _core(a: Utterance, b: Utterance) -> list[Block]:
+    """The runs of words that both have, in order, without stray ones far from the rest."""
+    matcher = SequenceMatcher(None, a.forms, b.forms, autojunk=False)
+    groups: list[list[Block]] = []
+    for block in (Block(*found) for found in matcher.get_matching_blocks() if found.size):
+        last = groups[-1][-1] if groups else None
+        if last and _belongs(a, b, last, block):
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    return max(groups, key=lambda group: sum(block.size for block in group), default=[])
+
+
+def _belongs(a: Utterance, b: Utterance, last: Block, block: Block) -> bool:
+    """Whether a run goes on where the last one ended: a few words changed, or many left out at a marked cut."""
+    left_a, left_b = block.a - last.a - last.size, block.b - last.b - last.size
+    cut = (left_a == 0 and a.words[block.a].cut) or (left_b == 0 and b.words[block.b].cut)
+    return cut or max(left_a, left_b) <= MAX_CHANGED_WORDS
 
 
 def _same_paraphrase(a: Utterance, b: Utterance, in_a_copy: bool) -> Match | None:
@@ -209,17 +240,23 @@ def _same_paraphrase(a: Utterance, b: Utterance, in_a_copy: bool) -> Match | Non
     return Match(()) if share >= (SAME_IN_A_COPY if in_a_copy else SAME_PARAPHRASE) else None
 
 
-def _differences(a: Utterance, b: Utterance, matcher: SequenceMatcher[str]) -> Iterator[tuple[str, str]]:
+def _differences(a: Utterance, b: Utterance, blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
     """The words changed, added or left out, but for marked cuts and for what only one of the two quotes."""
-    codes = matcher.get_opcodes()
-    for k, (tag, a0, a1, b0, b1) in enumerate(codes):
-        words_a, words_b = a.words[a0:a1], b.words[b0:b1]
-        at_edge = k in (0, len(codes) - 1)
-        if tag == "equal" or (at_edge and (tag != "replace" or max(len(words_a), len(words_b)) > MAX_CHANGED_AT_EDGE)):
+    first, end = Block(0, 0, 0), Block(len(a.words), len(b.words), 0)
+    runs = [first, *blocks, end] if blocks else []
+    for before, block in pairwise(runs):
+        words_a = a.words[before.a + before.size : block.a]
+        words_b = b.words[before.b + before.size : block.b]
+        at_edge = before is first or block is end
+        if not (words_a or words_b) or (at_edge and not _is_small_change(words_a, words_b)):
             continue
-        if (not words_a and _is_cut(a.words, a0)) or (not words_b and _is_cut(b.words, b0)):
+        if (not words_a and _is_cut(a.words, block.a)) or (not words_b and _is_cut(b.words, block.b)):
             continue
         yield " ".join(w.form for w in words_a), " ".join(w.form for w in words_b)
+
+
+def _is_small_change(some: Sequence[Word], others: Sequence[Word]) -> bool:
+    return bool(some and others) and max(len(some), len(others)) <= MAX_CHANGED_AT_EDGE
 
 
 def _is_cut(words: Sequence[Word], at: int) -> bool:
