@@ -60,7 +60,13 @@ class Parties:
         if token.pos not in syntax.NOMINAL:
             return None
         actor = actor_at(self.reading, token.span, self.document) or self._people_of(token) or self._described(token)
-        return Party(actor, self.span(token)) if actor and self.kind.get(actor) != "place" else None
+        if actor and self.kind.get(actor) == "place" and not self._acts(token):
+            return None  # where, not who; but a town that refuses or demands stands for its government
+        return Party(actor, self.span(token)) if actor else None
+
+    def _acts(self, token: Token) -> bool:
+        first = self.document.head(token) if token.dep == "conj" else token
+        return first.dep == "nsubj"
 
     def _people_of(self, token: Token) -> str | None:
         """ "Russian troops", "South Korea's navy": a state's people, forces and offices act for it."""
@@ -88,7 +94,7 @@ class Parties:
         if token.dep in ("compound", "amod", "nmod"):
             return None
         if token.pos == "PROPN":
-            return NAMED.get(token.entity)
+            return NAMED.get(token.entity) or ("organisation" if token.dep == "nsubj" and not token.entity else None)
         if token.pos != "NOUN" or token.lemma not in sets()["people"]:
             return None
         if token.lemma in sets()["bodies"]:
@@ -195,7 +201,7 @@ def _before(document: Document, noun: Token, pattern: Pattern) -> list[Token]:
 
 
 def _slots(document: Document, parties: Parties, word: Token, pattern: Pattern) -> list[Party]:
-    things = {lemma for condition in pattern.when if condition.slot == "obj" for lemma in condition.words}
+    things = _words(pattern)
     for name in pattern.recipient:
         tokens = list(_slot(document, word, name))
         if found := parties.all(token for token in tokens if name != "obj" or token.lemma not in things):
@@ -208,7 +214,14 @@ def _slots(document: Document, parties: Parties, word: Token, pattern: Pattern) 
 def _things(document: Document, parties: Parties, verb: Token, pattern: Pattern) -> list[Party]:
     """What is no actor but stands where the recipient stands: its words are kept, without an actor."""
     first = next((tokens for name in pattern.recipient if (tokens := list(_slot(document, verb, name)))), [])
-    return _unknown(parties, first) if pattern.roles == "one" else []
+    named = _words(pattern)
+    return _unknown(parties, (token for token in first if token.lemma not in named)) if pattern.roles == "one" else []
+
+
+def _words(pattern: Pattern) -> set[str]:
+    """The lemmas that a row itself asks of the object: part of what names the act, no party to it."""
+    asked = {lemma for condition in pattern.when if condition.slot == "obj" for lemma in condition.words}
+    return asked - sets()["people"]
 
 
 def _unknown(parties: Parties, tokens: Iterable[Token]) -> list[Party]:

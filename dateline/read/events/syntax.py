@@ -125,7 +125,7 @@ def controllers(document: Document, verb: Token, steps: int = 0) -> list[Token]:
 
 def _of_noun(document: Document, verb: Token, noun: Token, steps: int) -> list[Token]:
     """ "Ships carrying": the noun acts; "a plan to attack", "the decision to expel": whose plan it is."""
-    if verb.tag == "VBG":
+    if verb.tag == "VBG" and noun.lemma not in sets()["documents"]:
         return [noun]
     pressed = [token for word, token in prepositions(document, noun) if word in ("on", "for", "to")]
     if noun.lemma in sets()["demands"] and pressed:
