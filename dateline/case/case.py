@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from dateline.case import corrections as decisions
 from dateline.case import filters as filters_
@@ -30,10 +30,7 @@ from dateline.errors import InputError, NotFoundError
 from dateline.records import Correction, Quarantined, Span, to_json
 
 if TYPE_CHECKING:
-    import pyarrow
-
     from dateline.case.search import Found
-    from dateline.tell.chronology import Timeline
 
 RECORD_TABLES = ("reports", *(table.name for table in TABLES))
 """The tables of records, in the order in which they are exported."""
@@ -55,7 +52,7 @@ class Case:
     def close(self) -> None:
         self.db.close()
 
-    def __enter__(self) -> Case:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -65,11 +62,6 @@ class Case:
 
     def __repr__(self) -> str:
         return f"<Case {self.path.name}: {self.count('reports')} reports, {self.count('events')} events>"
-
-    def _repr_html_(self) -> str:
-        from dateline.tell.notebook import overview
-
-        return overview(self)
 
     # --------------------------------------------------------------------------------------------------------- records
     def reports(self, filters: Filters = NO_FILTERS) -> Iterator[ReportRecord]:
@@ -183,33 +175,11 @@ class Case:
         """Every table as rows in the form of the JSON-lines export: what the dossier is made from."""
         return {table: [to_json(record) for record in self.all_records(table)] for table in EXPORTED}
 
-    def timeline(self, filters: Filters = NO_FILTERS) -> Timeline:
-        """The chronology: key events a day."""
-        from dateline.tell.chronology import timeline
-
-        return timeline(self, filters)
-
     def search(self, query: str, filters: Filters = NO_FILTERS, tables: tuple[str, ...] | None = None) -> Found:
         """Full-text search over reports, statements and events."""
         from dateline.case.search import SEARCHED_TABLES, search
 
         return search(self, query, filters, tables or SEARCHED_TABLES)
-
-    def why(self, id_: str) -> str:
-        """What a record rests on, in words."""
-        from dateline.tell.why import why
-
-        return why(self, id_).text()
-
-    def arrow(self, table: str) -> pyarrow.Table:
-        """A table as Arrow; ``.to_pandas()`` and polars take it from there.
-
-        Raises:
-            MissingExtraError: pyarrow is not installed.
-        """
-        from dateline.export.parquet import arrow_table
-
-        return arrow_table(self, table)
 
     def manifest(self) -> dict[str, Any]:
         """Versions, models, settings and hashes of what made the case."""

@@ -26,8 +26,8 @@ def command(
         _show_score(scored, as_json, as_csv)
         return 0
     from dateline.case import open_case
-    from dateline.case.sample import TABLES, sheet
     from dateline.export.files import write_text
+    from dateline.tell.sample import TABLES, sheet
 
     with open_case(case) as opened:
         text = sheet(opened, n, table or TABLES, seed)
@@ -39,8 +39,8 @@ def command(
 
 
 def _show_score(path: Path, as_json: bool, as_csv: bool) -> None:
-    from dateline.case.sample import score
     from dateline.errors import InputError
+    from dateline.tell.sample import score
     from dateline.tell.tables import Column, TableView
 
     try:

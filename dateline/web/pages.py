@@ -17,6 +17,7 @@ from dateline.tell.dossier import parts
 from dateline.tell.marks import Cited
 from dateline.tell.shown import SHOWN, days, event
 from dateline.tell.view import Row, View, source_name
+from dateline.tell.why import why
 from dateline.tell.words import STATUS_WORDS
 from dateline.web.query import PAGE_ROWS, Query
 from dateline.web.source import anchor
@@ -168,7 +169,7 @@ def _plots(view: View, rows: Sequence[Row]) -> list[dict[str, Any]]:
 def event_page(asked: Asked) -> Shown:
     row, view = asked.record("events"), asked.view
     mentions = [_in_context(view, mention) for mention in row["mentions"]]
-    values = {"event": event(view, row), "row": row, "mentions": mentions, "why": asked.case.why(row["id"])}
+    values = {"event": event(view, row), "row": row, "mentions": mentions, "why": why(asked.case, row["id"]).text()}
     return Shown(row["title"], values | _people(view, row), [row])
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dateline.case import Case
-from dateline.case.sample import COLUMNS, score, sheet
+from dateline.tell.sample import COLUMNS, score, sheet
 from dateline.errors import InputError
 
 
