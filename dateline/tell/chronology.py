@@ -12,7 +12,7 @@ from dateline.case.records import EventRecord
 from dateline.records import Date
 from dateline.tell.names import Names
 from dateline.tell.shown import KEY_EVENTS_PER_DAY
-from dateline.tell.tables import Column, TableView
+from dateline.tell.tables import Column, TableView, few
 from dateline.tell.words import date_words, day_words
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ COLUMNS = (
     Column("date", "date", None),
     Column("what", "what", ratio=34),
     Column("status", "status"),
-    Column("on_whose_word", "on whose word", ratio=20),
+    Column("on_whose_word", "on whose word", ratio=20, cell=few),
     Column("dated", "dated by"),
     Column("reports", "rep", justify="right"),
     Column("families", "fam", justify="right"),

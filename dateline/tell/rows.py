@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from dateline.case.records import (
 from dateline.records import Counts, Position
 from dateline.tell.chronology import when
 from dateline.tell.names import Names
-from dateline.tell.tables import Column, TableView
+from dateline.tell.tables import Column, TableView, few
 from dateline.tell.words import bounds_words
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def _disagreement(record: DisagreementRecord, names: Names) -> dict[str, Any]:
         "verdict": record.verdict,
         "kind": record.kind,
         "about": record.about,
-        "positions": [_position(position, names) for position in record.positions],
+        "positions": _positions(record.positions, names),
         **_counts(record.counts),
         "why": record.why,
         "id": record.id,
@@ -193,10 +193,18 @@ def _disagreement(record: DisagreementRecord, names: Names) -> dict[str, Any]:
     }
 
 
-def _position(position: Position, names: Names) -> str:
-    who = names.one(position.claimant)
-    source = f"{who}, in {names.outlet(position.report)}" if who else names.outlet(position.report)
-    return f"{position.value} ({source}; {position.families} fam)"
+def _positions(positions: Sequence[Position], names: Names) -> list[str]:
+    """Each value that is held with who holds it, where, and in how many copy families."""
+    held: dict[tuple[str, str | None], list[Position]] = {}
+    for position in positions:
+        held.setdefault((position.value, names.one(position.claimant)), []).append(position)
+    return [_position(value, who, same, names) for (value, who), same in held.items()]
+
+
+def _position(value: str, who: str | None, positions: Sequence[Position], names: Names) -> str:
+    outlets = list(dict.fromkeys(names.outlet(position.report) for position in positions))
+    source = f"{who}, in {few(outlets)}" if who else few(outlets)
+    return f"{value} ({source}; {max(position.families for position in positions)} fam)"
 
 
 DISAGREEMENTS = (
@@ -317,6 +325,10 @@ def _quantity_told(record: QuantityRecord) -> set[str]:
     return {repr(value)}
 
 
+def _itself(record: Any) -> set[str]:
+    return {record.id}
+
+
 # What a record tells, where several tell the same: the same words in a copy, the same number on the same word.
 _TOLD: dict[str, Callable[[Any], set[str]]] = {"statements": _statement_told, "quantities": _quantity_told}
 
@@ -349,7 +361,7 @@ def view(
 
 
 def _once(records: Iterator[Any], table: str) -> Iterator[Any]:
-    told = _TOLD.get(table, lambda record: {record.id})
+    told = _TOLD.get(table, _itself)
     seen: set[str] = set()
     for record in records:
         if seen.isdisjoint(own := told(record)):

@@ -17,6 +17,8 @@ Row = Mapping[str, Any]
 
 # A cell of a text column is cut at so many characters in a terminal; JSON and CSV hold it whole.
 CELL = 220
+# So many of a list stand in a cell of a terminal; JSON and CSV hold them all.
+FEW = 3
 # A column that wraps is at least as wide as its longest word, up to this: "administration" is cut, "Zelenskyy" is not.
 LONG_WORD = 11
 # What a spreadsheet takes for a formula, the full-width forms included.
@@ -62,6 +64,12 @@ def plain(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:,.10g}"
     return " ".join(str(value).split())
+
+
+def few(values: Sequence[str]) -> str:
+    """The first of some values, and how many more there are."""
+    more = f" and {len(values) - FEW} more" if len(values) > FEW else ""
+    return "; ".join(values[:FEW]) + more
 
 
 def shortened(text: str, length: int = CELL) -> str:
