@@ -69,7 +69,7 @@ def _finished(document: Document, quotations: Quotations, drafts: Sequence[Draft
                 addressee_spans=told,
                 parent=ids[parent] if parent else None,
                 anonymous=speaker.anonymous,
-                negated=any(is_negated(document.tokens_in(cue)) for cue in draft.cue),
+                negated=any(is_negated(document.tokens_in(span)) for span in (*draft.cue, *draft.source)),
                 said_on=days.settle(draft, speaker.actor, addressees, parent is not None),
                 certainty=draft.score,
                 why=speaker.why,

@@ -32,7 +32,12 @@ def added(document: Document, reading: Reading, quotations: Quotations, drafts: 
         verbless(document, quotations, can_speak),
     ):
         bare = shaped(document, quotations, _before_outer_cue(draft, drafts))
-        if bare and words_in(document.text, bare.content) >= MIN_CONTENT_WORDS and not _known(bare, (*drafts, *kept)):
+        if (
+            bare
+            and not overlaps(bare.content, bare.cue)
+            and words_in(document.text, bare.content) >= MIN_CONTENT_WORDS
+            and not _known(bare, (*drafts, *kept))
+        ):
             kept.append(bare)
     return kept
 

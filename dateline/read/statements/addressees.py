@@ -36,11 +36,11 @@ def _first_rule(document: Document, draft: Draft) -> Spans:
     word = named[0] if named else _cue_head(document, draft)
     if word is None:
         return ()
-    for rule in (_told, _towards, _speaking_to, _other_party):
+    for rule in (_told, _towards, _other_party):
         found = tuple(_fitting(document, draft, rule(document, word)))
         if found:
             return found
-    return tuple(_demanded_from(document, word))
+    return tuple(_speaking_to(document, word)) or tuple(_demanded_from(document, word))
 
 
 def _cue_head(document: Document, draft: Draft) -> Token | None:
@@ -67,7 +67,9 @@ def _told(document: Document, word: Token) -> Iterator[Span]:
     objects = document.deps(word.i, "dative", "dobj")
     for told in objects[:1]:
         yield from _each(document, told)
-    if not objects:
+    if not objects and word.tag == "VBG" and word.dep == "advcl":  # "urged him to go, warning of a war"
+        yield from _told(document, document.head(word))
+    elif not objects:
         for clause in document.deps(word.i, "ccomp", "xcomp"):
             if any(t.tag == "TO" for t in document.deps(clause.i, "aux")):
                 for subject in document.deps(clause.i, "nsubj"):

@@ -12,13 +12,13 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _OCCASION = frozenset({"during", "after", "before", "following", "amid", "despite", "ahead"})
 # Where a condition of what was said begins; the parser hangs it now on the act, now on the act of saying.
 _CONDITION = frozenset({"should", "if", "unless"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "nobody", "none"})
 _LAST_MARKS = frozenset('.,;:-–—"“”')
 _CLIMB = 6  # steps up the tree in search of a subject; no sentence of ours needs more
 
 
 def is_negated(words: Sequence[Token]) -> bool:
-    """Whether the words of a cue hold a negation."""
+    """Whether the words of a cue or a source hold a negation."""
     return any(word.lower in _NEGATIONS for word in words)
 
 
@@ -45,7 +45,8 @@ def subjects_of(document: Document, verb: Token) -> Iterator[Token]:
             return
         above = document.head(verb)
         if verb.dep == "acl" and verb.tag == "VBG" and above.pos in ("NOUN", "PROPN", "PRON"):
-            yield above
+            if document.tokens[verb.i - 1].text != ",":  # "talks with X, urging Y": not X urges
+                yield above
             return
         participle = verb.dep in ("advcl", "xcomp") and verb.tag in ("VBG", "VB")
         if not (participle or verb.dep in ("conj", "ccomp", "dep")):

@@ -22,6 +22,7 @@ _ABBREVIATION = re.compile(r"(?:^|[\s.(])[A-Za-z]\.$")  # U.S., a.m., an initial
 MIN_SCORE_WITHOUT_SOURCE = 0.5
 # A quotation of fewer words with nobody who says it is a nickname, a title or a pair of scare quotes.
 MIN_WORDS_WITHOUT_CUE = 4
+_CUE_PREPOSITIONS = frozenset({"about", "against", "at", "for", "of", "to", "with"})
 
 
 class Quotations:
@@ -170,7 +171,7 @@ def _last_of_cue(tokens: Sequence[Token], first: int) -> int:
     """A reporting verb's last word: a particle or preposition right behind it is part of it, a day or a person not."""
     last = first
     for token in tokens[first + 1 :]:
-        if token.pos not in ("ADP", "PART") or token.head != tokens[first].i:
+        if token.head != tokens[first].i or not (token.dep == "prt" or token.lower in _CUE_PREPOSITIONS):
             break
         last += 1
     return last

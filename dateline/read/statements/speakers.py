@@ -52,10 +52,15 @@ class Speakers:
     def _of(self, draft: Draft, parent: Draft | None) -> Speaker:
         if not draft.source:
             return self._implied(draft)
-        heads = self.people.heads(draft.source[0])
+        heads = [self._actor_of_clause(head) for head in self.people.heads(draft.source[0])]
         if len(heads) > 1:
             return self._joint(heads, draft, parent)
         return self._one(heads[0], draft.source[0], draft, parent) if heads else _open("no word in the source")
+
+    def _actor_of_clause(self, head: Token) -> Token:
+        """The subject, where a source is a clause: "Moon won the election, promising"."""
+        subjects = self.document.deps(head.i, "nsubj") if head.pos in ("VERB", "AUX") else []
+        return subjects[0] if subjects else head
 
     def _one(self, head: Token, span: Span, draft: Draft, parent: Draft | None) -> Speaker:
         if head.lower in _RELATIVE and head.pos in ("PRON", "DET", "SCONJ"):
