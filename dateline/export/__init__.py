@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,4 +44,12 @@ def export(case: Case, format_: str, target: Path) -> list[Path]:
     if format_ not in FORMATS:
         raise InputError(f"no export format {format_!r}; choose from: {', '.join(FORMATS)}")
     write: Write = importlib.import_module(FORMATS[format_].module).write
-    return write(case, target)
+    files = write(case, target)
+    return [*files, manifest(case, target)] if FORMATS[format_].folder else files
+
+
+def manifest(case: Case, folder: Path) -> Path:
+    """What made the case, beside its tables: versions, models, settings, hashes."""
+    from dateline.export.files import write_text
+
+    return write_text(folder / "manifest.json", json.dumps(case.manifest(), ensure_ascii=False, indent=1) + "\n")

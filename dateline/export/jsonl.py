@@ -6,22 +6,18 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.export.files import whole_file, write_text
+from dateline.export.files import whole_file
 from dateline.records import to_json
 
 if TYPE_CHECKING:
     from dateline.case.case import Case
 
-MANIFEST = "manifest.json"
-
 
 def write(case: Case, target: Path) -> list[Path]:
-    """Write every table of a case, and the manifest of what made it, to a folder."""
+    """Write every table of a case to a folder."""
     from dateline.case.case import EXPORTED
 
-    files = [_write_table(case, table, target / f"{table}.jsonl") for table in EXPORTED]
-    manifest = json.dumps(case.manifest(), ensure_ascii=False, indent=1) + "\n"
-    return [*files, write_text(target / MANIFEST, manifest)]
+    return [_write_table(case, table, target / f"{table}.jsonl") for table in EXPORTED]
 
 
 def _write_table(case: Case, table: str, path: Path) -> Path:
