@@ -9,7 +9,7 @@ from dateline.read.commitments.clauses import Clause, clause_of, condition_in, t
 from dateline.read.commitments.draft import Draft
 from dateline.read.commitments.harm import harm_in
 from dateline.read.commitments.lexicon import Cue, cues, words
-from dateline.read.commitments.sides import actors_of, bound_by, subject
+from dateline.read.commitments.sides import actors_of, bound_by, subject, voice_of
 from dateline.read.quantities.setting import announced_by, statement_at
 from dateline.records import Reading, Statement
 
@@ -25,6 +25,8 @@ _FOR_OF = {
 }
 # An infinitive this many tokens behind its cue still belongs to it.
 _LOOSE = 12
+# What is refused stands in the first words of the content.
+_OPENING = 4
 # Frames whose content reads by itself; of the others the cue is part of the words shown.
 _READABLE = ("to", "someone to", "someone not to", "that")
 _FORECASTS = frozenset({"may", "might", "could"})
@@ -58,6 +60,10 @@ def _draft(document: Document, reading: Reading, token: Token, cue: Cue) -> Draf
             continue
         if frame.startswith("someone") and addressee and not _can_act(document, reading, addressee):
             continue
+        if cue.type == "refusal" and _is_silence(document, content):
+            return None
+        if cue.type == "threat" and frame == "to" and _is_state(document, content):
+            return None
         condition = condition_in(document, content)
         if cue.harm and not _threatens(document, token, content, condition, frame):
             continue
@@ -92,6 +98,16 @@ def _is_turned_down(document: Document, noun: Token) -> bool:
 def _is_actor(document: Document, reading: Reading, token: Token) -> bool:
     """Whether the object is somebody: "urged Pyongyang" has no content, and whom one rejects is no demand."""
     return any(actors_of(document, reading, child) for child in document.deps(token.i, "dobj"))
+
+
+def _is_silence(document: Document, content: Clause) -> bool:
+    """ "declined to comment", "refused to give details": nothing of the crisis is refused."""
+    return any(token.lemma in words("silence") for token in content.tokens(document)[:_OPENING])
+
+
+def _is_state(document: Document, content: Clause) -> bool:
+    """ "it threatens to become a war": a danger, and nobody's threat."""
+    return any(token.lemma in words("passive") and token.tag == "VB" for token in content.tokens(document)[:_OPENING])
 
 
 def _to_somebody(document: Document, reading: Reading, content: Clause) -> bool:
@@ -158,7 +174,7 @@ def _addressed(document: Document, cue: Token, verb: Token) -> Token | None:
     """Who is asked: the subject of the infinitive, the object of the cue, or what stands behind its "on" or "to"."""
     if inner := [child for child in document.deps(verb.i, "nsubj") if child.i > cue.i]:
         return inner[0]
-    if found := document.deps(cue.i, "dobj", "dative"):
+    if (found := document.deps(cue.i, "dobj", "dative")) and cue.lemma != "call":  # one calls somebody by telephone
         return found[0] if cue.i < found[0].i < verb.i or verb.i == cue.i else None
     if passive := document.deps(cue.i, "nsubjpass"):
         return passive[0]
@@ -211,7 +227,7 @@ def _behind(
 ) -> tuple[Clause, Token | None] | None:
     places = document.subtree(token.i) if token.pos == "NOUN" else document.deps(token.i, "prep")
     for prep in places:
-        if prep.lower not in preps or prep.i < token.i:
+        if prep.lower not in preps or prep.i < token.i or _is_apart(document, token, prep):
             continue
         objects = document.deps(prep.i, "pobj", "pcomp")
         if not objects or objects[0].pos == "PRON":
@@ -223,6 +239,12 @@ def _behind(
         addressee = next(iter(document.deps(token.i, "dobj")), None)
         return trimmed(document, below[0].i, last), addressee
     return None
+
+
+def _is_apart(document: Document, token: Token, prep: Token) -> bool:
+    """Whether a verb or a mark stands between a noun and a preposition below it: then it belongs to that."""
+    between = document.tokens[token.i + 1 : prep.i]
+    return any(word.pos == "VERB" or word.text in ",;:-" or word.tag in ("WP", "WDT") for word in between)
 
 
 def _with_condition(document: Document, token: Token, last: int) -> int:
@@ -260,7 +282,9 @@ def _settled(
     announced = announced_by(reading, token)
     owner = _owner(document, token)
     speaker = (announced.speaker,) if announced and announced.speaker else ()
-    teller = statement.speaker if statement else None
+    verb = token if token.pos == "VERB" else document.head(token)
+    voice = voice_of(document, reading, verb, statement)
+    teller = voice.speaker if voice else None
     by = (bound_by(document, reading, owner, teller) if owner else ()) or speaker
     if token.pos != "VERB" and not by and owner is None:
         return None

@@ -13,6 +13,12 @@ _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE = ("nsubjpass", "csubjpass")
 _FIRST_PERSON = frozenset({"i", "we"})
 _MAX_CLIMB = 4
+_FITTING = {
+    "it": ("state", "organisation", "group"),
+    "they": ("group", "organisation"),
+    "he": ("person",),
+    "she": ("person",),
+}
 
 
 def subject(document: Document, verb: Token, passive: bool = False) -> Token | None:
@@ -58,7 +64,15 @@ def is_own(document: Document, reading: Reading, token: Token | None, speaker: s
     if token.lower in _FIRST_PERSON:
         return True
     actor = actor_at(reading, token.span, document)
-    return actor is not None and (actor == speaker or _same_country(reading, actor, speaker))
+    if actor is None:
+        return _stands_for(reading, token, speaker)
+    return actor == speaker or _same_country(reading, actor, speaker)
+
+
+def _stands_for(reading: Reading, token: Token, speaker: str | None) -> bool:
+    """Whether an open pronoun fits the speaker: in what somebody tells of "it" or "he", that is mostly the teller."""
+    kinds = {actor.id: actor.kind for actor in reading.actors}
+    return speaker is not None and kinds.get(speaker) in _FITTING.get(token.lower, ())
 
 
 def _same_country(reading: Reading, a: str, b: str | None) -> bool:
@@ -95,4 +109,4 @@ def bound_by(document: Document, reading: Reading, token: Token | None, speaker:
     speakers = (speaker,) if speaker else ()
     if token is None or token.lower in _FIRST_PERSON:
         return speakers
-    return actors_of(document, reading, token)
+    return actors_of(document, reading, token) or (speakers if _stands_for(reading, token, speaker) else ())

@@ -202,23 +202,27 @@ def _refused(said: Said) -> tuple[CommitmentType, str] | None:
 
 def _helped(said: Said) -> tuple[CommitmentType, str] | None:
     """ "We will defend our allies"."""
-    if not said.own or said.negated or not said.helpers & _FUTURE or said.condition:
+    if not said.own or said.negated or not said.helpers & _FUTURE:
         return None
     return ("promise", "help by the speaker's side") if said.verb.lemma in words("helping") else None
 
 
 def _obliged(said: Said) -> tuple[CommitmentType, str] | None:
     """ "Moscow must withdraw", "you have to stop", "the alliance should stay out"."""
-    if said.own or said.subject is None:
+    if said.own or said.subject is None or _is_conditional(said):
         return None
-    if said.helpers & _MUST:
-        return "demand", "must"
+    if said.helpers & _MUST:  # "must have been" is a guess
+        return None if "have" in said.helpers else ("demand", "must")
     if "should" in said.helpers and said.verb.dep != "advcl" and _is_body(said):
         return "demand", "should"
     addressed = said.subject.lower == "you" or _has_actor(said)
     inner = [child for child in said.document.deps(said.verb.i, "xcomp") if child.pos == "VERB"]
     obliged = said.verb.lemma in _OBLIGED and not said.negated and said.verb.tag in ("VBZ", "VBP") and inner
     return ("demand", "has to") if obliged and addressed else None
+
+
+def _is_conditional(said: Said) -> bool:
+    return any(mark.lower in ("if", "unless", "whether") for mark in said.document.deps(said.verb.i, "mark"))
 
 
 def _is_body(said: Said) -> bool:
@@ -232,7 +236,7 @@ def _is_body(said: Said) -> bool:
 
 def _blameless(said: Said) -> tuple[CommitmentType, str] | None:
     """ "We are not to blame", "Paris has not armed them"."""
-    if not (said.own and said.negated) or said.helpers & (_FUTURE | _ABLE):
+    if not (said.own and said.negated) or said.helpers & (_FUTURE | _ABLE | _MUST | {"should"}):
         return None
     blamed = said.verb.lemma in ("be", "have") and said.lemmas() & words("blame")
     accused = said.verb.lemma in words("accused") and said.verb.tag in ("VBN", "VB", "VBG") and said.helpers
@@ -248,6 +252,9 @@ _RULES: tuple[Rule, ...] = (
 def _is_question(said: Said) -> bool:
     """Whether the clause asks: "whether they would be freed"."""
     first = said.document.subtree(said.verb.i)[0]
+    last = said.document.sentence(said.verb.sentence)[-3:]
+    if any(token.text == "?" for token in last):
+        return True
     return first.lower in _QUESTIONS or said.document.tokens[said.clause.first].lower in _QUESTIONS
 
 

@@ -35,8 +35,9 @@ _DEFINITE = frozenset(
 )
 # Plural nouns behind a number that count nothing that happened ("thousands of times", "photo 3 of 14 photos").
 _UNCOUNTED = frozenset(
-    ["times", "photos", "images", "slides", "pictures", "ways", "things", "reasons", "points", "words", "degrees", "seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries"]
-)
+    {"times", "photos", "images", "slides", "pictures", "ways", "things", "reasons", "points", "words",
+     "degrees", "seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries"}
+)  # fmt: skip
 # Below this a number needs a noun of the table; above, any plural noun is counted.
 _ANY_NOUN_FROM = 10
 _MAX_NOUN_PHRASE = 8
