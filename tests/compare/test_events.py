@@ -97,6 +97,14 @@ def test_status(says: list[tuple[str, str]], expected: str) -> None:
     assert only(fused(*reports)).status == expected
 
 
+def test_a_report_from_before_the_day_cannot_tell_the_act_as_done() -> None:
+    """ "The call" in a report of the second, when another report dates it to the fifth."""
+    early, later = act("CONSULT", "Torvald Brandt", None, "done"), act(*CALL, "planned")
+    event = only(fused(told("r1", "2031-03-02", early), told("r2", "2031-03-03", later)))
+    assert event.status == "planned"
+    assert {mention.status for mention in event.mentions} == {"planned"}
+
+
 def test_the_finest_trusted_date_is_shown() -> None:
     vague = act("CONSULT", "Torvald Brandt", "2031-03-03/2031-03-09")
     printed = act(

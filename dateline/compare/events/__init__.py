@@ -11,14 +11,14 @@ from typing import TypeVar
 from dateline.compare.actors import ActorMerge
 from dateline.compare.events.blocking import candidates
 from dateline.compare.events.clustering import Constraints, clusters
-from dateline.compare.events.history import date_of, parties, status
+from dateline.compare.events.history import date_of, first_day, parties, possible, status
 from dateline.compare.events.mention import Key, Told, told
 from dateline.compare.events.scoring import COPIED, TWO_SIDED, Score, Scorer
 from dateline.compare.events.within import references
 from dateline.compare.events.witnesses import Witnesses, named_sources
 from dateline.compare.links import NO_LINKS, Links, link_key
 from dateline.compare.titles import title
-from dateline.records import CaseActor, CaseEvent, EventMention, Family, Reading, content_id
+from dateline.records import CaseActor, CaseEvent, EventMention, Family, Reading, Status, content_id
 
 __all__ = ["EventFusion", "fuse_events"]
 
@@ -90,6 +90,7 @@ class _Events:
         first = founder(members)
         doers, others = parties(members)
         counts = self.witnesses.count(members)
+        day = first_day(members)
         event = CaseEvent(
             id=event_id(first),
             title="",
@@ -100,7 +101,7 @@ class _Events:
             recipients=tuple(actor for actor in others if actor not in doers),
             date=date_of(members),
             place=_most(member.place for member in members if member.place),
-            mentions=tuple(_mention(member) for member in members),
+            mentions=tuple(_mention(member, possible(member, day)) for member in members),
             reports=counts.reports,
             families=counts.families,
             publishers=counts.publishers,
@@ -134,13 +135,13 @@ def _most(values: Iterable[V]) -> V | None:
     return max(counts, key=lambda value: counts[value]) if counts else None
 
 
-def _mention(member: Told) -> EventMention:
+def _mention(member: Told, status: Status) -> EventMention:
     event = member.event
     return EventMention(
         report=member.key[0],
         span=event.trigger,
         extent=event.extent,
-        status=event.status,
+        status=status,
         statement=event.statement,
         event=event.id,
     )

@@ -21,25 +21,41 @@ def status(mentions: Sequence[Told]) -> Status:
     """The newest informative status.
 
     Each report has one say, the newest day of print goes before, and what has been told as done stays so unless a later
-    report denies it or tells of its failing. A plan whose day has passed stays a plan.
+    report denies it or tells of its failing. A plan whose day has passed stays a plan, and no report printed before the
+    first day of the event can tell of it as done, however definitely it speaks of it ("the summit").
     """
-    says = sorted(((_printed(told), _of_report(told)) for told in by_report(mentions).values()), key=lambda say: say[0])
+    first = first_day(mentions)
+    says = sorted(
+        ((_printed(told), _of_report(told, first)) for told in by_report(mentions).values()), key=lambda say: say[0]
+    )
     current: Status | None = None
     for _, same_day in groupby(says, key=lambda say: say[0]):
         current = _newer(current, _strongest([value for _, value in same_day]))
     return current or "hypothetical"
 
 
-def _of_report(told: Sequence[Told]) -> Status:
+def first_day(mentions: Sequence[Told]) -> int | None:
+    """The first day that the event can have been on, where a trusted date says so."""
+    date = date_of(mentions)
+    interval = days(date) if date.basis in TRUSTED else None
+    return interval[0] if interval else None
+
+
+def _of_report(told: Sequence[Told], first: int | None) -> Status:
     """What most of a report's mentions say, full ones before those that refer back; of a tie the lesser claim."""
     full = [mention for mention in told if not mention.definite] or list(told)
-    return min(multimode(possible(mention) for mention in full), key=_rank)
+    return min(multimode(possible(mention, first) for mention in full), key=_rank)
 
 
-def possible(mention: Told) -> Status:
-    """A mention's status, held to the calendar: what is dated after its report was printed has not happened yet."""
-    if mention.event.status in ("done", "ongoing") and mention.days and mention.printed:
-        return "planned" if mention.days[0] > mention.printed[1] else mention.event.status
+def possible(mention: Told, first: int | None = None) -> Status:
+    """A mention's status, held to the calendar: what lies behind the day of print has not happened yet.
+
+    ``first`` is the first day of the event that the mention belongs to, where the pile knows it.
+    """
+    if mention.event.status in ("done", "ongoing") and mention.printed:
+        day = mention.days[0] if mention.days else first
+        if day is not None and max(day, first or day) > mention.printed[1]:
+            return "planned"
     return mention.event.status
 
 
