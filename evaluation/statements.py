@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from dateline.language import Document, analyse
-from dateline.read import read_document
+from dateline.read import actors, read_document, statements, times
 from dateline.records import UNKNOWN, Reading, Report, Span, Statement, day, to_json
 
+STAGES = (times.STAGE, actors.STAGE, statements.STAGE)  # what the figures rest on; the later stages read statements
 OWN = Path(__file__).parent / "gold" / "statements.jsonl"
 SAME = 0.5  # content words shared by the two of a pair, as intersection over union
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
@@ -47,7 +48,7 @@ def _polnear(folder: Path) -> dict[str, float]:
 
 
 def _attributions(row: dict[str, Any]) -> list[dict[str, Any]]:
-    reading = read_document(analyse(_report(row["id"], row["text"], row["date"])))
+    reading = read_document(analyse(_report(row["id"], row["text"], row["date"])), STAGES)
     return [to_json(statement) for statement in reading.statements if statement.parent is None]
 
 
@@ -69,7 +70,7 @@ def _own(folder: Path) -> dict[str, float]:
     rows: list[Gold] = [json.loads(line) for line in OWN.read_text(encoding="utf-8").splitlines()]
     tally = Tally()
     for name, document in _documents(folder, rows):
-        tally.add(document, read_document(document), [row for row in rows if row["report"] == name])
+        tally.add(document, read_document(document, STAGES), [row for row in rows if row["report"] == name])
     return tally.figures()
 
 
@@ -132,11 +133,11 @@ class Tally:
         }
 
 
-def pair(text: str, rows: Sequence[Gold], statements: Sequence[Statement]) -> list[Pair]:
+def pair(text: str, rows: Sequence[Gold], found: Sequence[Statement]) -> list[Pair]:
     """Pairs by shared content words, one to one, the best first; a shared cue word decides between inner and outer."""
     words = [m.span() for m in _WORD.finditer(text)]
     gold = [(_words(words, row["content"]), _words(words, row["cue"])) for row in rows]
-    ours = [(_words(words, s.content), _words(words, s.cue)) for s in statements]
+    ours = [(_words(words, s.content), _words(words, s.cue)) for s in found]
     candidates = sorted(
         (not (cue & our_cue), -share, g, s)
         for g, (content, cue) in enumerate(gold)
@@ -150,7 +151,7 @@ def pair(text: str, rows: Sequence[Gold], statements: Sequence[Statement]) -> li
         if g not in taken_gold and s not in taken:
             taken_gold.add(g)
             taken.add(s)
-            pairs.append((rows[g], statements[s]))
+            pairs.append((rows[g], found[s]))
     return pairs
 
 

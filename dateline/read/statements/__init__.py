@@ -42,7 +42,8 @@ def found(document: Document, reading: Reading, quotations: Quotations) -> list[
     drafts = [bare for draft in tagged if (bare := shaped(document, quotations, draft))]
     drafts = nested(document, quotations, joined(document, quotations, drafts))
     drafts += added(document, reading, quotations, drafts)
-    return sorted(drafts, key=lambda draft: draft.place)
+    unique = {(draft.source, draft.cue, draft.content): draft for draft in reversed(drafts)}
+    return sorted(unique.values(), key=lambda draft: (draft.place, draft.cue, draft.content, draft.source))
 
 
 def _finished(document: Document, quotations: Quotations, drafts: Sequence[Draft], people: People) -> Reading:

@@ -22,8 +22,10 @@ def nested(document: Document, quotations: Quotations, drafts: Sequence[Draft]) 
     """The drafts with those that stand inside their contents, in reading order."""
     found, layer = list(drafts), list(drafts)
     for _ in range(DEPTH - 1):
-        layer = [inner for draft in layer for inner in _inner(document, quotations, draft, found)]
-        found += layer
+        begin = len(found)
+        for draft in layer:
+            found += _inner(document, quotations, draft, found)
+        layer = found[begin:]
     return sorted(found, key=lambda draft: draft.place)
 
 
