@@ -15,7 +15,7 @@ from dateline.case.database import transaction
 from dateline.records import Quarantined, Report
 
 # Reports claimed, and readings kept, in one transaction: what a crash can cost.
-BATCH = 32
+BATCH = 8
 # A report that was handed out so often and never came back is suspected of killing its reader.
 SUSPECT_ATTEMPTS = 3
 

@@ -69,7 +69,7 @@ def _show_case(path: Path, everything: bool, as_json: bool, as_csv: bool) -> Non
     from dataclasses import replace
 
     from dateline.case import open_case
-    from dateline.tell.rows import view
+    from dateline.tell.listing import view
 
     with open_case(path) as case:
         found = view(case, "families")

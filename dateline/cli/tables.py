@@ -25,7 +25,7 @@ def _command(table: str, text: str, arranged: Callable[[dict[str, Any]], Any] | 
         as_csv: options.AsCsv = False,
     ) -> int:
         from dateline.case import open_case
-        from dateline.tell.rows import SHOWN, view
+        from dateline.tell.listing import SHOWN, view
 
         wanted = options.filters(
             None if everything else top or SHOWN, min_families, since, until, actor, class_, status, outlet
