@@ -2,8 +2,8 @@
 
 A weighted sum of parts that each lie between 0 and 1, times a factor for how real the event is. Every part is given as
 a reason, so that "why" can show the sum. The weights were set by reading the twenty events that come first on 91
-reports of one crisis; they are a judgement, not a fit. With less for the families, what one report has in its lead came before
-what five reports tell.
+reports of one crisis; they are a judgement, not a fit. With less for the families, what one report has in its lead
+came before what five reports tell.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from dateline.read.events.patterns import Pattern
 from dateline.read.events.words import sets
 from dateline.records import Actor, ActorKind, Reading, Span, content_id
 
+SPEAKERS = frozenset({"it", "they", "he", "she"})
 NAMED: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
 # Prepositions behind a noun that name whose act or thing it is: "the attack by", "the demands of", "threats from".
 OWNER = ("by", "of", "from")
@@ -60,9 +61,20 @@ class Parties:
         if token.pos not in syntax.NOMINAL:
             return None
         actor = actor_at(self.reading, token.span, self.document) or self._people_of(token) or self._described(token)
+        if actor is None and token.pos == "PRON":
+            return self._speaker_of(token)
         if actor and self.kind.get(actor) == "place" and not self._acts(token):
             return None  # where, not who; but a town that refuses or demands stands for its government
         return Party(actor, self.span(token)) if actor else None
+
+    def _speaker_of(self, pronoun: Token) -> Party | None:
+        """ "Norland said it would": an open pronoun that is the subject of what is said is who says it."""
+        clause = self.document.head(pronoun)
+        speech = self.document.head(clause)
+        if pronoun.lower not in SPEAKERS or pronoun.dep != "nsubj" or clause.dep != "ccomp" or clause.i == speech.i:
+            return None
+        speakers = [t for t in self.document.deps(speech.i, "nsubj") if t.pos != "PRON"]
+        return self.at(speakers[0]) if speakers else None
 
     def _acts(self, token: Token) -> bool:
         first = self.document.head(token) if token.dep == "conj" else token
