@@ -21,6 +21,8 @@ from training.events.data import MERGED, fingerprint, marked
 
 PREDICTIONS = Path(__file__).parent / "oof" / "plv.jsonl"
 Found = Mapping[str, Any]
+# What an event gains by holding both of a pair: more than both in their own roles.
+WHOLE = 4
 
 
 def score(gold: Path) -> dict[str, float]:
@@ -47,28 +49,36 @@ def _given_the_pair(gold: Path, rows: Sequence[Mapping[str, str]], records: Sequ
 
 
 def _end_to_end(rows: Sequence[Mapping[str, str]], records: Sequence[Found]) -> dict[str, float]:
-    """Covered: an event has one of the pair in a role and both inside its extent or roles. Right: its class too."""
+    """The best event of each sentence for its pair: covered when it has one of the pair in a role; right by its class.
+
+    "with both" asks that both stand in a role or in the event's clause.
+    """
     events = {record["row"]: record["events"] for record in records}
-    covered = right = 0
+    covered = both = right = 0
     for at, row in enumerate(rows):
         pair = marked(row, "s", "source"), marked(row, "t", "target")
-        best = max(events.get(at, ()), key=lambda event: _holds(event, *pair), default=None)
-        if best is None or not _holds(best, *pair):
+        best = max(events.get(at, ()), key=lambda event: _fit(event, *pair), default=None)
+        if best is None or not _fit(best, *pair):
             continue
         covered += 1
+        both += _fit(best, *pair) >= WHOLE
         class_ = plover_class(best["class"], best["status"]) or best["class"]
         right += MERGED.get(class_, class_) == MERGED.get(row["gold_root"], row["gold_root"])
-    return {"pairs covered": 100 * covered / len(rows), "end-to-end root accuracy": 100 * right / len(rows)}
+    return {
+        "pairs covered": 100 * covered / len(rows),
+        "pairs covered with both": 100 * both / len(rows),
+        "end-to-end root accuracy": 100 * right / len(rows),
+    }
 
 
-def _holds(event: Found, source: Span, target: Span) -> int:
-    """How well an event fits a pair: each actor in its own role counts two, in the other or in the extent one."""
-    own = _overlaps(event["actors"], source) + _overlaps(event["recipients"], target)
+def _fit(event: Found, source: Span, target: Span) -> int:
+    """How well an event fits a pair: none in a role 0; each in its own role counts one more, both in it ``WHOLE``."""
     roles = [*event["actors"], *event["recipients"]]
     if not _overlaps(roles, source) and not _overlaps(roles, target):
         return 0
-    both = _overlaps([*roles, event["extent"]], source) and _overlaps([*roles, event["extent"]], target)
-    return 1 + 2 * own if both else 0
+    own = _overlaps(event["actors"], source) + _overlaps(event["recipients"], target)
+    inside = [*roles, event["extent"]]
+    return 1 + own + WHOLE * (_overlaps(inside, source) and _overlaps(inside, target))
 
 
 def _overlaps(spans: Sequence[Sequence[int]], span: Span) -> bool:

@@ -94,3 +94,8 @@ def test_the_rule_is_named(read):
 
 def test_a_day_ahead_makes_a_plan(read):
     assert only(read("Turkey meets Syria for talks on 20 May 2031."), "CONSULT").status != "done"
+
+
+def test_an_open_pronoun_in_what_is_said_is_who_says_it(read):
+    reading = read("Turkey said it had attacked Syria.")
+    assert names(reading, only(reading, "ASSAULT").actors) == {"Turkey"}
