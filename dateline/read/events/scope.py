@@ -429,12 +429,22 @@ def _prepositional_step(document: Document, node: Token, preposition: Token, act
     if preposition.lower == "for" and (act.class_ in TALKS or not is_definite(document, node)):
         return Step(Operator("planned" if act.class_ in ARRANGED else "hypothetical", "for"))
     if (found := marks().get(("prep", preposition.lower))) and found != "same":
-        return Step(Operator(found, preposition.lower), stop=found == "planned", own_tense=found in ("done", "ongoing"))
+        settled = found in ("planned", "ongoing")
+        return Step(Operator(found, preposition.lower), stop=settled, own_tense=found == "done")
     if syntax.is_verb(outer):
         return PASS
     if not _any_definite(document, node, act.token):
         return Step(Operator("hypothetical", preposition.lower))
-    return PASS if act.class_ in TALKS else STOP
+    if act.class_ in TALKS:
+        return PASS
+    owned = bool(document.deps(act.token.i, "poss")) or _is_told_as_past(document, outer)
+    return STOP if owned else Step(Operator("hypothetical", f"{outer.lower} {preposition.lower}"))
+
+
+def _is_told_as_past(document: Document, word: Token) -> bool:
+    """The clause that a word stands in tells of the past."""
+    verb = next((head for head in document.ancestors(word) if syntax.is_verb(head) and is_finite(document, head)), None)
+    return verb is None or _tense(document, verb, document.deps(verb.i, "aux", "auxpass")) == "done"
 
 
 def _any_definite(document: Document, *nouns: Token) -> bool:

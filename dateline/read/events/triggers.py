@@ -17,6 +17,8 @@ OBJECT_RELATIONS = ("dobj", "nsubjpass", "attr", "conj")
 SURE = 0.5
 # The classifier knows one class for what PLOVER splits into words (CONCEDE) and deeds (RETREAT).
 SPLIT = {"YIELD": "RETREAT"}
+# A noun inside such an entity is part of a name ("the Strategic Dialogue").
+NAMES = frozenset({"ORG", "LAW", "WORK_OF_ART"})
 OPEN_RECIPIENTS = (
     "obj",
     "dative",
@@ -130,7 +132,7 @@ def _taken(document: Document, trigger: Trigger) -> set[int]:
 
 def _noun(document: Document, token: Token, is_actor: IsActor) -> Trigger | None:
     rows = patterns.nouns().get(token.lemma)
-    if not rows or token.dep in ("compound", "amod", "nmod", "npadvmod"):
+    if not rows or token.dep in ("compound", "amod", "nmod", "npadvmod") or token.entity in NAMES:
         return None
     row = patterns.match(document, token, rows, is_actor)
     if row is None or row.class_ == NO_EVENT:
