@@ -97,9 +97,14 @@ def _folded(text: str) -> tuple[NDArray[np.uint64], Offsets | None]:
 
 def _regular(text: str) -> tuple[str, Offsets]:
     """A text without soft hyphens and ligatures, and for each letter its place in the text as it was."""
-    parts = [(unicodedata.normalize("NFKC", letter), at) for at, letter in enumerate(text) if letter != _SOFT_HYPHEN]
+    parts = [(_unbound(letter), at) for at, letter in enumerate(text) if letter != _SOFT_HYPHEN]
     places = [at for letters, at in parts for _ in letters]
     return "".join(letters for letters, _ in parts), np.array(places, dtype=np.int64)
+
+
+def _unbound(letter: str) -> str:
+    """The letters of a ligature; any other sign as it is (a fraction would come apart into two words of one place)."""
+    return unicodedata.normalize("NFKC", letter) if "\ufb00" <= letter <= "\ufb06" else letter
 
 
 def _mixed(values: NDArray[np.uint64]) -> Keys:
