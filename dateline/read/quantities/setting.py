@@ -19,7 +19,7 @@ def statement_at(reading: Reading, span: Span) -> Statement | None:
         for start, end in statement.content
         if start <= span[0] and span[1] <= end
     ]
-    return min(holding)[2] if holding else None
+    return min(holding, key=lambda found: found[:2])[2] if holding else None
 
 
 def announced_by(reading: Reading, token: Token) -> Statement | None:
