@@ -199,13 +199,14 @@ def _case_actor(
     case_id = ids[cluster.members[0][0]]
     best = min((actor for _, actor in cluster.members), key=_knownness)
     values = [actor for _, actor in cluster.members]
+    name = _known_name(best) or best.name
     first = CaseActor(
         id=case_id,
-        name=best.name,
+        name=name,
         kind=best.kind,
         country=_first(actor.country for actor in values),
         role=best.role or _first(actor.role for actor in values),
-        aliases=tuple(sorted(names[case_id] - {best.name})),
+        aliases=tuple(sorted(names[case_id] - {name})),
         mentions=tuple(mentions.get(case_id, ())),
         anonymous=best.anonymous,
         gazetteer=_first(actor.gazetteer for actor in values),
@@ -215,6 +216,12 @@ def _case_actor(
     )
     members = sorted({ids[key[0], member] for key, actor in cluster.members for member in actor.members})
     return replace(first, members=tuple(members))
+
+
+def _known_name(actor: Actor) -> str | None:
+    """The name under which the gazetteer holds a person: the reports of a pile spell it in many ways."""
+    kind, _, name = (actor.gazetteer or "").partition(":")
+    return name if kind == "person" else None
 
 
 def _first(values: Iterable[str | None]) -> str | None:

@@ -89,26 +89,34 @@ class Ledger:
             Mention(span=span, actor=ids[entity] if entity else None, how=how, why=why)
             for span, (entity, how, why) in sorted(self.mentions.items())
         )
-        aliases = self._aliases()
-        return tuple(_record(entity, ids, aliases.get(entity, ())) for entity in order), mentions
+        names = self._names()
+        return tuple(_record(entity, ids, names.get(entity, ())) for entity in order), mentions
 
-    def _aliases(self) -> dict[Entity, tuple[str, ...]]:
-        """The names of the text that an entity goes by and that are not its own."""
+    def _names(self) -> dict[Entity, tuple[str, ...]]:
+        """The names that an entity goes by in the text."""
         names: dict[Entity, set[str]] = {}
         for span, (entity, how, _) in self.mentions.items():
             if entity and how == "name":
                 names.setdefault(entity, set()).add(" ".join(self.text[span[0] : span[1]].split()))
-        return {entity: tuple(sorted(found - {entity.name})) for entity, found in names.items()}
+        return {entity: tuple(sorted(found)) for entity, found in names.items()}
 
 
 def place_key(place: Place) -> str:
     return f"place:{place.name}:{place.country or ''}"
 
 
-def _record(entity: Entity, ids: dict[Entity, str], aliases: tuple[str, ...]) -> Actor:
+def _called(entity: Entity, names: tuple[str, ...]) -> str:
+    """A known person goes by the full name that the report gives, else by that of the gazetteer."""
+    if entity.kind != "person" or not entity.gazetteer or entity.name in names:
+        return entity.name
+    return max((name for name in names if " " in name), key=lambda name: (len(name), name), default=entity.name)
+
+
+def _record(entity: Entity, ids: dict[Entity, str], names: tuple[str, ...]) -> Actor:
+    name = _called(entity, names)
     return Actor(
         id=ids[entity],
-        name=entity.name,
+        name=name,
         kind=entity.kind,
         country=entity.country,
         role=entity.role,
@@ -118,5 +126,5 @@ def _record(entity: Entity, ids: dict[Entity, str], aliases: tuple[str, ...]) ->
         gazetteer=entity.gazetteer,
         lat=entity.place.lat if entity.place else None,
         lon=entity.place.lon if entity.place else None,
-        aliases=aliases,
+        aliases=tuple(other for other in names if other != name),
     )
