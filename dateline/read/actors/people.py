@@ -172,7 +172,9 @@ class People:
         held = [term for term in famous_surnames().get(fold(word), ()) if self.day and term.holds(self.day)]
         names = sorted({term.name for term in held})
         if len(names) > 1:
-            names = sorted({term.name for term in held if term.office in _RULERS})
+            names = sorted(
+                {term.name for term in held if term.office in _RULERS and term.body in gazetteer().countries}
+            )
         return names[0] if len(names) == 1 else None
 
     # --------------------------------------------------------------------------------------------- what a title tells

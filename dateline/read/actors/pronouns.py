@@ -31,7 +31,8 @@ _OBLIQUE_WEIGHT = 40
 _HEAD_WEIGHT = 80
 # How many sentences back a person is still a candidate.
 REACH = 4
-# A candidate must weigh this many times the next one, or the pronoun stays open.
+# A candidate must weigh this many times the next one, or the pronoun stays open. Swept on the gold of pronouns:
+# precision 91.9, 92.4, 95.8 and recall 60.1, 58.8, 59.6 at 1.05, 1.2, 1.25.
 LEAD = 1.25
 UNNAMED_LEAD = 2.2
 # "He said" goes on with whoever spoke last, a possessive with the subject of its clause; what is named only inside a

@@ -25,7 +25,7 @@ _PARTICLE = (
     r"(?:(?:al|el|bin|ibn|ben|abu|ould|de|del|della|di|da|dos|van|von|der|den|la|le|du|zu|ter|y|arap|of the|of|for)"
     r"[ \u00a0])"
 )
-_RUN = re.compile(rf"(?<![\w]){_WORD}(?:[ \u00a0]{_PARTICLE}{{0,2}}{_WORD})*")
+_RUN = re.compile(rf"(?<![\w-]){_WORD}(?:[ \u00a0]{_PARTICLE}{{0,2}}{_WORD})*")
 _PART = re.compile(rf"{_WORD}|[a-z]+")
 _LINKS = ("of", "for", "the")
 
@@ -163,7 +163,9 @@ class Runs:
         ):
             parts = parts[1:]
         while at < len(parts):
-            match = self._gazetteer_at(parts, at)
+            match = self._by_start.get(parts[at][0])
+            if match and match.sense("person"):  # "Pope Francis" is a name with its title
+                break
             if match and not self._person_here(parts, at, match):
                 bodies.append(match)
                 at = next((k for k in range(at, len(parts)) if parts[k][0] >= match.span[1]), len(parts))
@@ -209,10 +211,6 @@ class Runs:
             if self.text[parts[at][0] : parts[end - 1][1]].lower() in gazetteer().offices_of_form:
                 return end
         return at
-
-    def _gazetteer_at(self, parts: list[Span], at: int) -> Match | None:
-        match = self._by_start.get(parts[at][0])
-        return match if match and match.sense("person") is None else None
 
     def _person_here(self, parts: list[Span], at: int, match: Match) -> bool:
         """A gazetteer name that is a person's given name here: Jordan Smith, Israel Katz, Chad Wolf."""
