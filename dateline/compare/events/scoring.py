@@ -35,15 +35,18 @@ OPPOSED_MODES = frozenset({frozenset({"phone", "visit"}), frozenset({"phone", "m
 BIAS = -3.0
 RELATED_CLASS = -3.0
 PARTIES, BOTH_PARTIES = 3.5, 1.0
+# Of talks one side alone says little: leaders talk to many.
+ONE_PARTY = 1.5
 SAME_DAY, WITHIN, OVERLAP = 2.5, 1.5, 0.7
 NEAR_PRINT, PER_DAY, FAR_PRINT = 0.6, 0.25, -2.5
-SAME_MODE, SAME_PLACE, OTHER_PLACE = 0.5, 1.0, -1.0
+SAME_MODE, OTHER_MODE = 0.5, -1.5
+SAME_PLACE, OTHER_PLACE = 1.0, -1.0
 # What is only supposed is one record however often it is spoken of.
 SUPPOSITION = 1.0
 WORDS, OF_A_COPY = 2.5, 5.0
 COPIED = "the same passage of a copy"
 # Days around its printing in which an undated act may lie: told as done, told as to come.
-BEFORE_PRINT, AFTER_PRINT = 7, 30
+BEFORE_PRINT, AFTER_PRINT = 7, 60
 
 Part = tuple[float, str]
 
@@ -77,8 +80,10 @@ class Scorer:
         one, other = a.event.class_, b.event.class_
         if one != other and frozenset({one, other}) not in RELATED:
             return "acts of different classes"
-        if (a.event.status in SUPPOSED) != (b.event.status in SUPPOSED):
+        if a.event.class_ not in TWO_SIDED and (a.event.status in SUPPOSED) != (b.event.status in SUPPOSED):
             return "one is only supposed"
+        if _told_and_then_supposed(a, b) or _told_and_then_supposed(b, a):
+            return "one is supposed after the other has happened"
         if frozenset({a.event.mode, b.event.mode}) in OPPOSED_MODES:
             return "by phone against in person"
         if a.days and b.days and not copied and not _overlap(a.days, b.days):
@@ -92,21 +97,38 @@ class Scorer:
         return "different parties" if any(side.apart for side in sides) else None
 
 
+def _told_and_then_supposed(a: Told, b: Told) -> bool:
+    """Whether ``b`` is a further act: spoken of as possible when ``a`` had been told as done. Talks that are supposed
+    first and held later are one."""
+    if a.event.status != "done" or b.event.status not in SUPPOSED:
+        return False
+    return a.printed is None or b.printed is None or a.printed[0] <= b.printed[1]
+
+
 def _parts(a: Told, b: Told, parties: Match) -> Sequence[Part | None]:
     return (
         (RELATED_CLASS, "related acts") if a.event.class_ != b.event.class_ else None,
-        _parties(parties),
+        _parties(a, b, parties),
         _when(a, b),
-        (SAME_MODE, f"both {a.event.mode}") if a.event.mode and a.event.mode == b.event.mode else None,
+        _mode(a, b),
         (SUPPOSITION, "both only supposed") if a.event.status in SUPPOSED else None,
         _place(a, b),
         _words(a, b),
     )
 
 
-def _parties(parties: Match) -> Part | None:
+def _mode(a: Told, b: Told) -> Part | None:
+    if not a.event.mode or not b.event.mode:
+        return None
+    same = a.event.mode == b.event.mode
+    return (SAME_MODE, f"both {a.event.mode}") if same else (OTHER_MODE, f"{a.event.mode} against {b.event.mode}")
+
+
+def _parties(a: Told, b: Told, parties: Match) -> Part | None:
     if not parties.likeness:
         return None
+    if a.event.class_ in TWO_SIDED and max(len(a.parties), len(b.parties)) == 1:
+        return ONE_PARTY * parties.likeness, "the same party, the other unknown"
     both = BOTH_PARTIES if len(parties.same) >= 2 else 0.0
     reason = "the same parties" if parties.likeness == 1 else f"parties match by {parties.likeness:.0%}"
     return PARTIES * parties.likeness + both, reason
@@ -136,9 +158,9 @@ def window(mention: Told) -> Days | None:
     if mention.printed is None:
         return None
     first, last = mention.printed
-    if mention.event.status in ("done", "failed"):
+    if mention.event.status in ("done", "ongoing", "failed"):
         return first - BEFORE_PRINT, last
-    if mention.event.status == "planned":
+    if mention.event.status == "planned" or mention.event.class_ in TWO_SIDED:
         return first, last + AFTER_PRINT
     return first - BEFORE_PRINT, last + BEFORE_PRINT
 
