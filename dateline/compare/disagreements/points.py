@@ -91,7 +91,9 @@ def numbers(pile: Pile) -> Iterator[Point]:
                 yield Point(
                     kind="duration" if quantity.measure == "duration" else "quantity",
                     topic=topic,
-                    about=act.title,
+                    about=act.title
+                    if quantity.measure in OF_THE_ACT
+                    else f"{quantity.of or quantity.measure}: {act.title}",
                     shown=pile.words(reading, quantity.span),
                     value=interval(quantity),
                     report=reading.id,
