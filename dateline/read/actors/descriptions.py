@@ -77,6 +77,8 @@ class Descriptions:
             "group" if phrase.plural or sense == "forces" else "person", key, words, phrase.span[0], country
         )
         entity.anonymous = sense == "official"
+        if phrase.plural and not entity.members:
+            entity.members = self._sides(phrase)
         entity.head = noun
         entity.gender = entity.gender or title_gender(phrase.head.lower)
         span = core if not modified else phrase.span if phrase.span[1] - phrase.span[0] < 80 else core
@@ -97,6 +99,11 @@ class Descriptions:
 
     def _words(self, span: Span) -> str:
         return _AMOUNT.sub("", _DETERMINER.sub("", self.document.text[slice(*span)])).strip()
+
+    def _sides(self, phrase: Phrase) -> tuple[Entity, ...]:
+        """ "US and Russian officials" speak and act for two states, whoever they are; one state makes no pair."""
+        countries = sorted({country for match in phrase.bodies if (country := surface_country(match))})
+        return tuple(self.ledger.state(country, phrase.span[0]) for country in countries) if len(countries) > 1 else ()
 
     def _country(self, phrase: Phrase) -> str | None:
         """The one country that the phrase names; two make none."""

@@ -11,7 +11,7 @@ from dateline.read.dating import date_of
 from dateline.read.events import roles, scope, status, syntax
 from dateline.read.events.roles import Parties, Party, Roles
 from dateline.read.events.triggers import Trigger, triggers
-from dateline.records import Date, Event, EventClass, Reading, Span, Statement, Status, content_id
+from dateline.records import UNKNOWN, Date, Event, EventClass, Reading, Span, Statement, Status, content_id
 
 # These may stand without a known actor: riots, shellings and deployments are told in the passive.
 ACTORLESS = frozenset({"PROTEST", "ASSAULT", "MOBILIZE"})
@@ -51,18 +51,19 @@ def _event(document: Document, reading: Reading, parties: Parties, trigger: Trig
         return None
     if trigger.sure is not None and ruling.status not in TOLD_AS_REAL:
         return None
-    date = _date(document, reading, span, ruling.status, statement)
+    carrier = trigger.carrier or trigger.token
+    date = _before_print(_date(document, reading, span, ruling.status, statement), ruling.status, reading, carrier)
     return Event(
         id=content_id("e", *span, pattern.class_),
         trigger=span,
         class_=cast(EventClass, pattern.class_),
         mode=pattern.mode,
-        status=by_day(ruling.status, date, reading, trigger.carrier or trigger.token),
+        status=by_day(ruling.status, date, reading, carrier),
         actors=_ids(who.actors),
         recipients=_ids(who.recipients),
         place=where,
         statement=statement.id if statement else None,
-        extent=extent(document, trigger.carrier or trigger.token),
+        extent=extent(document, carrier),
         date=date,
         actor_spans=_spans(who.actors),
         recipient_spans=_spans(who.recipients),
@@ -143,6 +144,13 @@ def innermost(statements: tuple[Statement, ...], span: Span) -> Statement | None
     return min(holding, key=lambda item: item[:2])[2] if holding else None
 
 
+def _before_print(date: Date, found: Status, reading: Reading, carrier: Token) -> Date:
+    """What a verb tells as past was not on a day after print: "agreed to talks on Friday" dates the talks."""
+    published = reading.published.latest
+    ahead = bool(published and date.earliest and date.earliest > published and date.basis != "inferred")
+    return UNKNOWN if ahead and found in status.REAL and carrier.tag in ("VBD", "VBN") else date
+
+
 def by_day(found: Status, date: Date, reading: Reading, carrier: Token) -> Status:
     """What the day says where the tense leaves it open: told in the present or by a noun, an act ahead is planned.
 
@@ -152,7 +160,7 @@ def by_day(found: Status, date: Date, reading: Reading, carrier: Token) -> Statu
     if found not in status.REAL or not published or not date.earliest or date.basis == "inferred":
         return found
     if date.earliest > published:
-        return found if carrier.tag in ("VBD", "VBN") else "planned"
+        return "planned"
     past = date.latest is not None and date.latest <= published and date.basis not in ("report", "inherited")
     return "done" if past and carrier.tag in ("VBZ", "VBP") else found
 
