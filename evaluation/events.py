@@ -17,7 +17,7 @@ from typing import Any
 
 from dateline.language import analyse
 from dateline.read import read_document
-from dateline.records import Event, Reading, Report, day
+from dateline.records import Actor, Event, Reading, Report, day
 
 GOLD = Path(__file__).parent / "gold" / "events.jsonl"
 SETS = ("korea_2017-18", "ukraine_2014")
@@ -69,7 +69,7 @@ def _at(reading: Reading, span: Sequence[int]) -> Event | None:
 def _is_right(record: Judged, event: Event, reading: Reading) -> bool:
     if record["class"] is None:
         return False
-    named = {actor.id: actor.name for actor in reading.actors}
+    named = {actor.id: _names(actor) for actor in reading.actors}
     return (
         event.class_ in record["class"].split("|")
         and event.status in record["status"].split("|")
@@ -78,15 +78,21 @@ def _is_right(record: Judged, event: Event, reading: Reading) -> bool:
     )
 
 
+def _names(actor: Actor) -> str:
+    """The names of an actor: that of the gazetteer, which the gold uses, and those of the report."""
+    known = (actor.gazetteer or "").partition("person:")[2]
+    return "|".join(filter(None, (known, actor.name, *actor.aliases)))
+
+
 def _same(wanted: Sequence[str], found: Sequence[str]) -> bool:
-    """Each named party is found, and none beside them; "A|B" are two names of one."""
+    """Each named party is found, and none beside them; "A|B" are two names of one, on either side."""
     return all(any(_matches(name, other) for other in found) for name in wanted) and all(
         any(_matches(name, other) for name in wanted) for other in found
     )
 
 
 def _matches(wanted: str, found: str) -> bool:
-    return any(name.lower() in found.lower() or found.lower() in name.lower() for name in wanted.split("|"))
+    return any(a in b or b in a for a in wanted.lower().split("|") for b in found.lower().split("|"))
 
 
 def _percent(hits: Iterable[bool]) -> float:

@@ -39,8 +39,11 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
             pipeline, reports = pickle.load(requests)
         except EOFError:
             return
-        pickle.dump(_answer(pipeline, reports), replies, protocol=5)
-        replies.flush()
+        try:
+            pickle.dump(_answer(pipeline, reports), replies, protocol=5)
+            replies.flush()
+        except BrokenPipeError:  # the parent is gone, killed: there is nobody to read for
+            os._exit(0)
 
 
 def _answer(pipeline: str, reports: list[Report]) -> list[Reading | Quarantined] | DatelineError:

@@ -256,13 +256,12 @@ def _subordinator(document: Document, verb: Token) -> Iterator[Operator]:
 
 
 def is_negated(document: Document, verb: Token) -> bool:
-    """A negation of the verb, or a subject that is nobody."""
+    """A negation of the verb, a subject that is nobody, or an object that is ("it threatened nobody")."""
     if document.deps(verb.i, "neg"):
         return True
-    subjects = document.deps(verb.i, "nsubj", "nsubjpass")
-    return any(
-        subject.lower in ("nobody", "none", "neither", "nothing") or _has_no(document, subject) for subject in subjects
-    )
+    subjects, objects = document.deps(verb.i, "nsubj", "nsubjpass"), document.deps(verb.i, "dobj")
+    nobody = any(token.lower in ("nobody", "none", "neither", "nothing") for token in (*subjects, *objects))
+    return nobody or any(_has_no(document, subject) for subject in subjects)
 
 
 def is_finite(document: Document, verb: Token) -> bool:
