@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from dateline.case import Case
-from dateline.tell.sample import COLUMNS, score, sheet
 from dateline.errors import InputError
+from dateline.tell.sample import COLUMNS, score, sheet
 
 
 def _filled(text: str, answers: list[str]) -> str:
