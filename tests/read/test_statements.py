@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dateline.language import Document
 from dateline.read import read_document
-from dateline.records import Reading, Statement, slices
+from dateline.records import Reading, Statement, ZoneSpan, slices
 
 Analysed = Callable[..., Document]
 
@@ -23,6 +23,14 @@ def told(document: Document, reading: Reading, words: str) -> Statement:
     found = [s for s in reading.statements if document.text[s.content[0][0] :].startswith(words)]
     assert found, [slices(document.text, s.content) for s in reading.statements]
     return min(found, key=lambda s: sum(end - start for start, end in s.content))
+
+
+def test_a_dateline_is_no_part_of_a_source(analysed: Analysed) -> None:
+    text = "VESKA (Test Wire) -- Foreign Minister Anna Berg said the border would stay open."
+    zones = (ZoneSpan(span=(0, 20), zone="dateline"),)
+    document = analysed(text, published=DAY, zones=zones)
+    statement = told(document, read_document(document), "the border")
+    assert slices(text, statement.source) == ["Foreign Minister Anna Berg"]
 
 
 def name(reading: Reading, actor: str | None) -> str | None:

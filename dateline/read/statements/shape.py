@@ -51,6 +51,33 @@ class Quotations:
         return "indirect" if not inside else "direct" if inside == len(words) else "mixed"
 
 
+def behind_dateline(document: Document, draft: Draft) -> Draft:
+    """A draft whose spans begin behind the dateline, which the tagger reads as the first words of the sentence."""
+    walls = [zone.span for zone in document.report.zones if zone.zone == "dateline"]
+    if not walls:
+        return draft
+
+    def clear(spans: Spans) -> Spans:
+        return tuple(_behind(document.text, spans, walls))
+
+    return replace(
+        draft,
+        source=clear(draft.source),
+        cue=clear(draft.cue),
+        content=clear(draft.content),
+        addressee=clear(draft.addressee),
+    )
+
+
+def _behind(text: str, spans: Spans, walls: Sequence[Span]) -> Iterator[Span]:
+    for start, end in spans:
+        start = max([start, *(wall[1] for wall in walls if wall[0] <= start < wall[1] or start <= wall[0] < end)])
+        while start < end and text[start].isspace():
+            start += 1
+        if start < end:
+            yield start, end
+
+
 def shaped(document: Document, quotations: Quotations, draft: Draft) -> Draft | None:
     """A draft with bare spans, or None where nothing is left that someone could have said."""
     content = tuple(_bare_contents(document, quotations, draft.content))
