@@ -52,7 +52,7 @@ def _event(document: Document, reading: Reading, parties: Parties, trigger: Trig
     if trigger.sure is not None and ruling.status not in TOLD_AS_REAL:
         return None
     carrier = trigger.carrier or trigger.token
-    date = _before_print(_date(document, reading, span, ruling.status, statement), ruling.status, reading, carrier)
+    date = _possible(_date(document, reading, span, ruling.status, statement), ruling.status, reading, carrier)
     return Event(
         id=content_id("e", *span, pattern.class_),
         trigger=span,
@@ -144,11 +144,20 @@ def innermost(statements: tuple[Statement, ...], span: Span) -> Statement | None
     return min(holding, key=lambda item: item[:2])[2] if holding else None
 
 
-def _before_print(date: Date, found: Status, reading: Reading, carrier: Token) -> Date:
-    """What a verb tells as past was not on a day after print: "agreed to talks on Friday" dates the talks."""
-    published = reading.published.latest
-    ahead = bool(published and date.earliest and date.earliest > published and date.basis != "inferred")
-    return UNKNOWN if ahead and found in status.REAL and carrier.tag in ("VBD", "VBN") else date
+def _possible(date: Date, found: Status, reading: Reading, carrier: Token) -> Date:
+    """The date, where the act can have it: it may belong to another act of the sentence.
+
+    What a verb tells as past was not on a day after print ("agreed to talks on Friday" dates the talks), and what is
+    still threatened or demanded is not for a day gone by ("sanctions beyond those of 2014").
+    """
+    published = reading.published
+    if not published.earliest or not published.latest or date.basis in ("report", "inferred"):
+        return date
+    ahead = bool(date.earliest and date.earliest > published.latest)
+    past = bool(date.latest and date.latest < published.earliest)
+    if ahead and found in status.REAL and carrier.tag in ("VBD", "VBN"):
+        return UNKNOWN
+    return UNKNOWN if past and found in ("threatened", "demanded") else date
 
 
 def by_day(found: Status, date: Date, reading: Reading, carrier: Token) -> Status:
