@@ -6,6 +6,7 @@ copy and a disagreement of its own; between families values conflict, agree or o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Literal, get_args
@@ -28,6 +29,8 @@ STRENGTH: tuple[Verdict, ...] = ("conflict", "more precise", "compatible")
 SAME_TIME = 2
 # A title may have changed in the meantime.
 SAME_OFFICE = 30
+# Families that are shown for one value: the first to print it. ``Position.families`` counts all.
+HOLDERS = 12
 
 
 def find_disagreements(
@@ -145,8 +148,12 @@ def _kind(name: str) -> Kind:
 
 
 def _distinct(points: Iterable[Point]) -> list[Point]:
-    """The first point of each value and claimant."""
+    """The first point of each value, claimant and family, at most ``HOLDERS`` of one value."""
     found: dict[tuple[object, str | None, str], Point] = {}
+    holders: Counter[object] = Counter()
     for point in points:
-        found.setdefault((point.value, point.claimant, point.family), point)
+        key = (point.value, point.claimant, point.family)
+        if key not in found and holders[point.value] < HOLDERS:
+            found[key] = point
+            holders[point.value] += 1
     return list(found.values())

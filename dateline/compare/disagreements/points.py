@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dateline.compare.actors import ActorMerge
 from dateline.compare.copies.words import words
@@ -63,15 +64,20 @@ class Pile:
         speaker = local or next((s.speaker for s in reading.statements if statement and s.id == statement), None)
         return self.actors.of.get((reading.id, speaker)) if speaker else None
 
+    @cached_property
+    def country(self) -> Mapping[str, str]:
+        """The country of each actor that has one."""
+        return {actor.id: actor.country for actor in self.actors.actors if actor.country}
+
     def whose(self, reading: Reading, quantity: Quantity, act: CaseEvent) -> str | None:
         """The one country that the words of a number name, else the one of those who do the act."""
-        inside = {
+        inside = [
             self.actors.of[reading.id, mention.actor]
             for mention in reading.mentions
             if mention.actor and quantity.span[0] <= mention.span[0] and mention.span[1] <= quantity.span[1]
-        }
+        ]
         for ids in (inside, act.actors):
-            countries = {actor.country for actor in self.actors.actors if actor.id in ids and actor.country}
+            countries = {self.country[actor] for actor in ids if actor in self.country}
             if len(countries) == 1:
                 return countries.pop()
         return None

@@ -15,7 +15,7 @@ WEEK = 7
 # A date that spans more weeks than this ("since 2014") enters only its first ones.
 WEEKS = 8
 # A block of more mentions is compared with its neighbours in the order of print only.
-CROWD, NEIGHBOURS = 300, 40
+CROWD, NEIGHBOURS = 150, 40
 
 Block = tuple[str, str, str, int]
 

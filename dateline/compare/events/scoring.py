@@ -68,33 +68,38 @@ class Scorer:
     copied: Callable[[Told, Told], bool]
 
     def __call__(self, a: Told, b: Told) -> Score:
-        parties = match(a.parties, b.parties, self.known)
         copied = self.copied(a, b)
-        veto = self._veto(a, b, parties, copied)
+        veto = _apart(a, b, copied)  # cheap, and true of most pairs: asked before parties are matched
+        if veto:
+            return Score(0.0, veto=veto)
+        parties = match(a.parties, b.parties, self.known)
+        veto = self._parties_apart(a, b, parties)
         if veto:
             return Score(0.0, veto=veto)
         parts = [part for part in (*_parts(a, b, parties), _copied(copied)) if part]
         return Score(BIAS + sum(weight for weight, _ in parts), tuple(reason for _, reason in parts))
-
-    def _veto(self, a: Told, b: Told, parties: Match, copied: bool) -> str | None:
-        one, other = a.event.class_, b.event.class_
-        if one != other and frozenset({one, other}) not in RELATED:
-            return "acts of different classes"
-        if a.event.class_ not in TWO_SIDED and (a.event.status in SUPPOSED) != (b.event.status in SUPPOSED):
-            return "one is only supposed"
-        if _told_and_then_supposed(a, b) or _told_and_then_supposed(b, a):
-            return "one is supposed after the other has happened"
-        if frozenset({a.event.mode, b.event.mode}) in OPPOSED_MODES:
-            return "by phone against in person"
-        if a.days and b.days and not copied and not _overlap(a.days, b.days):
-            return "different days"
-        return self._parties_apart(a, b, parties)
 
     def _parties_apart(self, a: Told, b: Told, parties: Match) -> str | None:
         if a.event.class_ in TWO_SIDED:
             return "different parties" if parties.apart else None
         sides = [match(x, y, self.known) for x, y in zip(a.sides, b.sides, strict=True)]
         return "different parties" if any(side.apart for side in sides) else None
+
+
+def _apart(a: Told, b: Told, copied: bool) -> str | None:
+    """Why two mentions cannot be one, whoever takes part."""
+    one, other = a.event, b.event
+    if one.class_ != other.class_ and frozenset({one.class_, other.class_}) not in RELATED:
+        return "acts of different classes"
+    if a.days and b.days and not copied and not _overlap(a.days, b.days):
+        return "different days"
+    if one.class_ not in TWO_SIDED and (one.status in SUPPOSED) != (other.status in SUPPOSED):
+        return "one is only supposed"
+    if _told_and_then_supposed(a, b) or _told_and_then_supposed(b, a):
+        return "one is supposed after the other has happened"
+    if one.mode != other.mode and frozenset({one.mode, other.mode}) in OPPOSED_MODES:
+        return "by phone against in person"
+    return None
 
 
 def _told_and_then_supposed(a: Told, b: Told) -> bool:
