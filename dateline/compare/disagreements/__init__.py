@@ -12,12 +12,21 @@ from itertools import combinations
 from typing import Literal, get_args
 
 from dateline.compare.actors import ActorMerge
-from dateline.compare.disagreements.points import Pile, Point, as_interval, by_topic, event_points, numbers, roles
+from dateline.compare.disagreements.points import (
+    Pile,
+    Place,
+    Point,
+    as_interval,
+    by_topic,
+    event_points,
+    numbers,
+    roles,
+)
 from dateline.compare.disagreements.slips import slips
 from dateline.compare.disagreements.statuses import statuses
 from dateline.compare.disagreements.values import Difference, compare_intervals, compare_roles
 from dateline.compare.events import EventFusion
-from dateline.records import CaseActor, Disagreement, Family, Position, Reading, Verdict, content_id
+from dateline.records import Disagreement, Family, Position, Reading, Verdict, content_id
 
 __all__ = ["find_disagreements"]
 
@@ -96,9 +105,9 @@ def _numbers(one: Point, other: Point) -> Difference | None:
 
 def _places(one: Point, other: Point) -> Difference | None:
     a, b = one.value, other.value
-    if not isinstance(a, CaseActor) or not isinstance(b, CaseActor) or a.id == b.id or not a.country or not b.country:
+    if not isinstance(a, Place) or not isinstance(b, Place) or a.id == b.id or not a.country or not b.country:
         return None
-    if "state" in (a.kind, b.kind) and a.country == b.country:
+    if a.country == b.country and (a.whole_country or b.whole_country):
         return Difference("more precise", "one place lies in the other")
     return Difference("conflict", "two countries") if a.country != b.country else None
 

@@ -49,6 +49,15 @@ class Point:
     printed: Days | None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an act took place, as far as places can be told apart without a map."""
+
+    id: str
+    country: str | None
+    whole_country: bool
+
+
 @dataclass(frozen=True)
 class Pile:
     """Where the values come from."""
@@ -185,7 +194,7 @@ def event_points(pile: Pile) -> Iterator[Point]:
         if event.date.basis in TRUSTED and (interval_ := days(event.date)):
             found.append(("date", event.date.value or "", interval_))
         if here in places and places[here].gazetteer:
-            found.append(("place", places[here].name, places[here]))
+            found.append(("place", places[here].name, Place(here, places[here].country, places[here].kind == "state")))
         for kind, shown, value in found:
             yield Point(
                 kind=kind,
