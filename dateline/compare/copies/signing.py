@@ -82,7 +82,9 @@ class Counts:
 def count(pile: Sequence[Report]) -> tuple[list[Batch], Counts]:
     """The words of a pile in batches, and its counts; of identical texts of one publisher only the first counts."""
     letters = sum(len(report.text) for report in pile)
-    counts = Counts(len(pile), Counter(COMMON_BITS), Counter(min(max(letters, 1 << 12).bit_length(), 27)))
+    # About a cell a run: that nine others fall into a run's cell by chance is a matter of one in ten million.
+    cells = min(max(letters // 8, 1 << 12).bit_length(), 27)
+    counts = Counts(len(pile), Counter(COMMON_BITS), Counter(cells))
     batches = list(_batches(pile))
     for batch in batches:
         counts.add(batch)
