@@ -82,7 +82,7 @@ class Counts:
 def count(pile: Sequence[Report]) -> tuple[list[Batch], Counts]:
     """The words of a pile in batches, and its counts; of identical texts of one publisher only the first counts."""
     letters = sum(len(report.text) for report in pile)
-    # About a cell a run: that nine others fall into a run's cell by chance is a matter of one in ten million.
+    # About a cell a run: by chance nine others fall into a run's cell for a few runs in a million.
     cells = min(max(letters // 8, 1 << 12).bit_length(), 27)
     counts = Counts(len(pile), Counter(COMMON_BITS), Counter(cells))
     batches = list(_batches(pile))

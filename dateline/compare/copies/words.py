@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 Keys = NDArray[np.uint32]
 Offsets = NDArray[np.int64]
 
-# First letters that make a stem. Swept on the development pairs: AUC of the best-sentence cosine between derived and
-# independent reports is .9989 for 5, .9991 for 6, .9988 for whole words.
+# First letters that make a stem. On 900 pairs of copies and 1,039 of independent reports of one event the AUC of the
+# best-sentence cosine is .998 for 5, .997 for 6, .998 for 7 and .997 for whole words: no difference that counts.
 STEM = 6
 
 _BASE = 0x9E3779B97F4A7C15 | 1

@@ -11,8 +11,7 @@ from dateline.compare.events.mention import SUPPOSED, Told
 from dateline.compare.events.scoring import TWO_SIDED, Scorer
 from dateline.records import EventClass
 
-# A definite phrase looks this many sentences back for its event. Of the gold's back references in the example
-# reports nine in ten lie within eight.
+# A definite phrase looks this many sentences back for its event: about a page, further back it would be named anew.
 REACH = 12
 
 Joins = Iterator[tuple[int, int, str]]
