@@ -1,7 +1,7 @@
 """One event or two: features of a pair of mentions, each with its weight and its reason, and what rules a pair out.
 
-The weights are log-odds set by hand, in the order of what tells acts of states apart: who, when, which words. A pair with
-a positive sum is taken for one event, unless a veto stands against it.
+The weights are log-odds set by hand, in the order of what tells acts of states apart: who, when, which words. A pair
+with a positive sum is taken for one event, unless a veto stands against it.
 """
 
 from __future__ import annotations
