@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -42,11 +42,15 @@ class _Tagger(NamedTuple):
     chain: Chain
 
 
-def tag(text: str) -> list[Attribution]:
-    """The attributions of one report's whole text in reading order; offsets are code points into exactly this text."""
+def tag(text: str, within: Collection[int] | None = None) -> list[Attribution]:
+    """The attributions of one report's whole text in reading order; offsets are code points into exactly this text.
+
+    ``within``: the paragraphs (their numbers) that the encoder shall see; all of them when it is not given.
+    """
     by_layout = signed(text)
     taken = [span for attribution in by_layout for span in attribution.content]
-    found = _attributions(read_words(text, _load().tokenizer))
+    words = read_words(text, _load().tokenizer)
+    found = _attributions(words if within is None else [word for word in words if word.paragraph in within])
     outermost = [attribution for attribution in found if not _overlaps(attribution.content[0], taken)]
     return sorted([*outermost, *by_layout], key=lambda attribution: attribution.content)
 

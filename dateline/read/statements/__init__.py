@@ -23,6 +23,7 @@ from dateline.read.statements.joins import joined
 from dateline.read.statements.nesting import nested, parent_of
 from dateline.read.statements.people import People
 from dateline.read.statements.repairs import repaired
+from dateline.read.statements.screen import telling
 from dateline.read.statements.shape import Quotations, behind_dateline, shaped
 from dateline.read.statements.speakers import Speakers
 from dateline.records import Reading, Statement, content_id
@@ -38,8 +39,9 @@ def run(document: Document, reading: Reading) -> Reading:
 
 def found(document: Document, reading: Reading, quotations: Quotations) -> list[Draft]:
     """All statements of a report as spans, in reading order, an outer one before those inside it."""
-    tagged = (repaired(document, quotations, behind_dateline(document, from_tagger(one))) for one in tag(document.text))
-    drafts = [bare for draft in tagged if (bare := shaped(document, quotations, draft))]
+    tagged = (behind_dateline(document, from_tagger(one)) for one in tag(document.text, telling(document)))
+    mended = (repaired(document, quotations, draft) for draft in tagged)
+    drafts = [bare for draft in mended if (bare := shaped(document, quotations, draft))]
     drafts = nested(document, quotations, joined(document, quotations, drafts))
     drafts += added(document, reading, quotations, drafts)
     unique = {(draft.source, draft.cue, draft.content): draft for draft in reversed(drafts)}

@@ -9,6 +9,7 @@ from dateline.language.tagger import tag_spans
 from dateline.read.statements.classes import reporting_word
 from dateline.read.statements.draft import Draft, from_tagger, inside, overlaps, size
 from dateline.read.statements.repairs import repaired
+from dateline.read.statements.screen import may_tell
 from dateline.read.statements.shape import Quotations, shaped
 
 DEPTH = 3
@@ -43,13 +44,18 @@ def parent_of(draft: Draft, others: Sequence[Draft]) -> Draft | None:
 
 def _inner(document: Document, quotations: Quotations, draft: Draft, known: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft] = []
-    for tagged in tag_spans(document.text, draft.content):
+    for tagged in tag_spans(document.text, draft.content) if _may_hold(document, draft) else ():
         found = repaired(document, quotations, from_tagger(tagged, by="tagger, inside a content"))
         bare = shaped(document, quotations, found)
         known_cue = bare and any(overlaps(bare.cue, other.cue) for other in (*known, *kept))
         if bare and not known_cue and _is_statement(document, draft, bare):
             kept.append(bare)
     return kept
+
+
+def _may_hold(document: Document, draft: Draft) -> bool:
+    """Whether a content has a word that an inner statement could be known by; without one the tagger need not look."""
+    return may_tell(token for span in draft.content for token in document.tokens_in(span))
 
 
 def _is_statement(document: Document, outer: Draft, inner: Draft) -> bool:
