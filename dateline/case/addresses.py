@@ -9,8 +9,10 @@ from typing import Any
 
 from dateline.records import Reading, Span
 
-# So many addresses of one record are kept with a correction, one a report: the loss of some reports does no harm.
+# So many addresses of one record are kept with a correction: the loss of some reports does no harm. Of an actor one a
+# report is enough; the mentions of an event can fall to two events again, so all of them are kept while they are few.
 KEPT = 12
+KEPT_OF_EVENT = 60
 _FORM = re.compile(r"(.+)@(\d{1,12})-(\d{1,12})")
 
 
@@ -33,8 +35,12 @@ def parse(text: str) -> Address | None:
 
 
 def of_record(table: str, record: Any) -> list[Address]:
-    """Where a record of a case stands: its words in each report, at most ``KEPT`` reports."""
-    if table in ("actors", "events", "agenda"):
+    """Where a record of a case stands: its words in the reports."""
+    if table == "events":
+        return [Address(m.report, *m.span) for m in sorted(record.mentions, key=lambda m: (m.report, m.span))][
+            :KEPT_OF_EVENT
+        ]
+    if table in ("actors", "agenda"):
         first: dict[str, Address] = {}
         for mention in sorted(record.mentions, key=lambda m: (m.report, m.span)):
             first.setdefault(mention.report, Address(mention.report, *mention.span))

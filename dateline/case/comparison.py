@@ -88,7 +88,7 @@ def _dated(
 
     taken = list(store.all_readings(db))
     dates: dict[str, Date] = {}
-    readings, merged, fused = _fused(plan, taken, families, said)
+    readings, merged, fused = _fused(db, plan, taken, families, said)
     for _ in range(MAX_ROUNDS):
         said("dates")
         proposed = dict(sorted(propose_dates(readings, fused, families).items()))
@@ -97,12 +97,16 @@ def _dated(
         dates |= proposed
         again = reread(dates)
         taken = [again.get(reading.id, reading) for reading in taken]
-        readings, merged, fused = _fused(plan, taken, families, said)
+        readings, merged, fused = _fused(db, plan, taken, families, said)
     return readings, merged, fused, dates
 
 
 def _fused(
-    plan: Plan, taken: Sequence[Reading], families: Sequence[Family], said: Callable[[str], None]
+    db: sqlite3.Connection,
+    plan: Plan,
+    taken: Sequence[Reading],
+    families: Sequence[Family],
+    said: Callable[[str], None],
 ) -> tuple[list[Reading], ActorMerge, EventFusion]:
     from dateline.compare.actors import merge_actors
     from dateline.compare.events import fuse_events
@@ -112,5 +116,5 @@ def _fused(
     merged = merge_actors(readings, plan.actor_links)
     merged = plan.actors(merged)
     said("events")
-    fused = fuse_events(readings, merged, families, plan.event_links)
+    fused = fuse_events(readings, merged, families, plan.event_links, texts=store.Texts(db), outlets=store.outlets(db))
     return readings, merged, plan.events(fused, merged)

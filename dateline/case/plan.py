@@ -192,8 +192,12 @@ def _found(db: sqlite3.Connection, table: str, standing: tuple[Address, ...]) ->
 
 
 def _merge(db: sqlite3.Connection, plan: Plan, made: Correction, anchor: Anchor) -> None:
+    """All mentions of the one and of the other are one: a bond of two of them would not hold the rest."""
     if _find_target(db, plan, made, anchor):
-        plan.must[anchor.table].append((plan.targets[made.id], plan.values[made.id]))
+        first = plan.targets[made.id]
+        found = (_found(db, anchor.table, (address,)) for address in (*anchor.target, *anchor.value))
+        bonds = dict.fromkeys((plan.values[made.id], *filter(None, found)))
+        plan.must[anchor.table].extend((first, other) for other in bonds if other != first)
 
 
 def _split(db: sqlite3.Connection, plan: Plan, made: Correction, anchor: Anchor) -> None:

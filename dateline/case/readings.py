@@ -33,6 +33,11 @@ def dumps(data: Any) -> str:
 TEXTS_HELD = 64
 
 
+def outlets(db: sqlite3.Connection) -> dict[str, str | None]:
+    """The outlet of each report, null where it is not known."""
+    return dict(db.execute("SELECT id, outlet FROM reports"))
+
+
 class Texts(Mapping[str, str]):
     """The stored texts by report id, fetched when asked for: a pile's texts never lie in memory together."""
 

@@ -40,7 +40,10 @@ def merge_actors(readings: Sequence[Reading], links: Links = NO_LINKS) -> ActorM
     ordered = sorted(readings, key=lambda reading: (reading.published.earliest or "9999", reading.id))
     local = {(r.id, a.id): a for r in ordered for a in r.actors}
     clusters = _apply_links(_clusters(local), links)
-    ids = {key: _case_id(cluster, ordered) for cluster in clusters for key, _ in cluster.members}
+    order = {r.id: (r.published.earliest or "9999", r.text_sha256) for r in ordered}
+    ids: dict[Key, str] = {}
+    for cluster in clusters:
+        ids |= dict.fromkeys((key for key, _ in cluster.members), _case_id(cluster, order))
     mentions = _mentions(ordered, ids)
     names = _surface_names(ordered, ids)
     actors = [_case_actor(cluster, ids, mentions, names) for cluster in clusters]
@@ -60,7 +63,7 @@ def _clusters(local: Mapping[Key, Actor]) -> list[_Cluster]:
 def _block(key: Key, actor: Actor) -> tuple[str, str]:
     """Only actors of one block are compared. What never merges has a block of its own."""
     if actor.kind == "person" and not actor.anonymous and not _office_only(actor):
-        return "person", fold(surname(actor.name))
+        return "person", fold(surname(_known_name(actor) or actor.name))
     if actor.gazetteer:
         return actor.kind, actor.gazetteer
     if actor.anonymous or actor.kind in ("person", "group"):
@@ -162,13 +165,12 @@ def _split(cluster: _Cluster, key: str) -> list[_Cluster]:
 
 
 # ------------------------------------------------------------------------------------------------------------- records
-def _case_id(cluster: _Cluster, ordered: Sequence[Reading]) -> str:
+def _case_id(cluster: _Cluster, order: Mapping[str, tuple[str, str]]) -> str:
     """From the gazetteer's row, else from the founding member: the earliest report's first mention."""
     row = next((actor.gazetteer for _, actor in cluster.members if actor.gazetteer), None)
     corrected = any(why.startswith("the analyst") for why in cluster.why)
     if row and not corrected:
         return content_id("a", row)
-    order = {reading.id: (reading.published.earliest or "9999", reading.text_sha256) for reading in ordered}
     founder = min((key for key, _ in cluster.members), key=lambda key: (*order[key[0]], len(key[1]), key[1]))
     return content_id("a", *order[founder[0]], founder[1])
 
