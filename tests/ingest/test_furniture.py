@@ -41,7 +41,7 @@ def test_furniture_is_boilerplate(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "This story has been updated with additional information Friday.",
+        "This report was updated on Friday with new details.",
         "Reporting by two newspapers said the source had access to the minister's desk.",
         "Both quarrels have contributed to a widening divide between the two countries.",
         "He follows the minister on Twitter and reads her every word.",

@@ -36,8 +36,8 @@ CASES = [
     ("India refused to sign the treaty.", "refusal", "sign the treaty", "India", "", "", ""),
     ("Egypt rejected the plan.", "refusal", "rejected the plan", "Egypt", "", "", ""),
     ("Poland ruled out sending troops.", "refusal", "sending troops", "Poland", "", "", ""),
-    ("Biden told Putin that Russia could not dictate who joins the alliance.", "refusal", "could not dictate",
-     "Joe Biden", "Vladimir Putin", "", ""),
+    ("Putin told Biden that NATO could not dictate where Russia keeps its fleet.", "refusal", "could not dictate",
+     "Vladimir Putin", "Joe Biden", "", ""),
     ("Iran denied that its ships had fired.", "denial", "its ships had fired", "Iran", "", "", ""),
     ("Syria denied the attack.", "denial", "denied the attack", "Syria", "", "", ""),
     ("Putin warned that the accession of Ukraine to NATO is a red line.", "red line", "red line",
@@ -49,8 +49,8 @@ CASES = [
     ("Poland said that Germany will face severe consequences if it leaves.", "threat", "severe consequences",
      "Poland", "Germany", "if it leaves", "severe consequences"),
     ("Israel has no intention of leaving the hills.", "refusal", "leaving the hills", "Israel", "", "", ""),
-    ("Biden told Putin that the United States did not plan to deploy missiles in Ukraine.", "promise",
-     "did not plan to deploy", "United States", "Vladimir Putin", "", ""),
+    ("Biden told Putin the United States did not plan to station missiles in Poland.", "promise",
+     "did not plan to station", "United States", "Vladimir Putin", "", ""),
 ]  # fmt: skip
 
 NOTHING = [

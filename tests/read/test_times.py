@@ -97,7 +97,7 @@ def test_speech_is_counted_from_the_day_it_was_held(analysed) -> None:  # type: 
 
 
 def test_the_second_of_a_list_points_as_the_first(analysed) -> None:  # type: ignore[no-untyped-def]
-    document = analysed("The ministers are scheduled to meet on Sunday and Monday in Geneva.", published=THURSDAY)
+    document = analysed("The envoys are due to meet in Oslo on Sunday and Monday.", published=THURSDAY)
     assert [time.value for time in tagged(document)] == ["2021-12-12", "2021-12-13"]
 
 
