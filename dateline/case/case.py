@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -58,7 +59,11 @@ class Case:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        """Close the case; an error of SQLite on the way out becomes one of the case."""
         self.close()
+        if isinstance(error, sqlite3.Error):
+            with meaning(self.path):
+                raise error
 
     def __repr__(self) -> str:
         return f"<Case {self.path.name}: {self.count('reports')} reports, {self.count('events')} events>"
@@ -111,8 +116,7 @@ class Case:
             InputError: there is no such table, or a filter that cannot be met.
         """
         tail, values = filters_.condition(self.db, _known(table), filters)
-        with meaning(self.path):
-            yield from self._load(table, tail, values)
+        yield from self._load(table, tail, values)
 
     def all_records(self, table: str) -> Iterator[Any]:
         """Every record of a table by id: the order of the exports."""
@@ -123,9 +127,14 @@ class Case:
         return self._load(_known(table), 'ORDER BY "id"', ())
 
     def _load(self, table: str, tail: str, values: list[object] | tuple[object, ...]) -> Iterator[Any]:
-        if table == "reports":
-            return readings.report_records(self.db, tail, values)
-        return tablestore.load(self.db, TABLE[table], tail, values)
+        with meaning(self.path):
+            try:
+                if table == "reports":
+                    yield from readings.report_records(self.db, tail, values)
+                else:
+                    yield from tablestore.load(self.db, TABLE[table], tail, values)
+            except json.JSONDecodeError as error:
+                raise sqlite3.DatabaseError("malformed JSON in a column") from error
 
     def get(self, id_: str) -> tuple[str, Any]:
         """The table and the record of an id, or of an id that the record once had.

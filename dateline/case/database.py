@@ -15,17 +15,23 @@ from dateline.errors import CaseError
 # "dtln" in ASCII: the mark in the file's header that says whose file it is.
 APPLICATION_ID = 0x64746C6E
 BUSY_SECONDS = 30.0
+# So many digits of the hash of a definition are shown: enough to tell two apart.
+DIGITS = 8
 _MAGIC = b"SQLite format 3\x00"
 _SAFE = ("trusted_schema = OFF", "cell_size_check = ON", "foreign_keys = ON", "recursive_triggers = OFF")
 _WRITING = ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON", "temp_store = MEMORY")
 
+_DAMAGED = "the file is damaged; restore it from a copy, or build the case again from the reports"
 _MEANINGS = (
     ("disk is full", "the disk is full; the case is as it was at the last batch: free some space, then run again"),
     ("readonly", "the case cannot be written: the file or its folder is read-only"),
     ("read-only", "the case cannot be written: the file or its folder is read-only"),
-    ("malformed", "the file is damaged; restore it from a copy, or build the case again from the reports"),
+    ("malformed", _DAMAGED),
+    ("could not decode", _DAMAGED),
+    ("no such column", _DAMAGED),
+    ("no such table", _DAMAGED),
     ("not a database", "this is no case file"),
-    ("disk i/o error", "the disk could not be read or written; the case is as it was at the last batch"),
+    ("disk i/o error", "the disk cannot be read or written, or is full; the case is as it was at the last batch"),
     ("locked", "another program is writing to the file; close it, then run again"),
     ("unable to open", "the file cannot be opened"),
 )
@@ -66,7 +72,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     """A connection that cannot change the case.
 
     Raises:
-        CaseError: there is no such file, it is no case, or it is damaged.
+        CaseError: there is no such file, it is no case or another version's, it is damaged, or not finished.
     """
     with meaning(path):
         _check_header(path)
@@ -75,8 +81,10 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         except sqlite3.OperationalError:
             # A case in a folder that cannot be written: SQLite wants no shared memory file of an immutable one.
             db = _connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1")
-        _check_version(db, path)
-        db.execute("PRAGMA query_only = ON")
+        with _closed_on_error(db):
+            _check_version(db, path, len(migrations()))
+            _check_tables(db, path)
+            db.execute("PRAGMA query_only = ON")
     return db
 
 
@@ -92,15 +100,16 @@ def open_for_writing(path: Path, scripts: list[str] | None = None) -> sqlite3.Co
         if not fresh:
             _check_header(path)
         db = _connect(f"{path.absolute().as_uri()}?mode=rwc")
-        if fresh:
-            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        else:
-            _check_version(db, path, len(scripts))
-            _check_content(db, path)
-        for setting in _WRITING:
-            db.execute(f"PRAGMA {setting}")
-        _migrate(db, path, scripts, fresh)
-        _make_tables(db)
+        with _closed_on_error(db):
+            if fresh:
+                db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            else:
+                _check_version(db, path, len(scripts))
+                _check_content(db, path)
+            for setting in _WRITING:
+                db.execute(f"PRAGMA {setting}")
+            _migrate(db, path, scripts, fresh)
+            _make_tables(db)
     return db
 
 
@@ -119,14 +128,23 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 def _connect(uri: str) -> sqlite3.Connection:
     db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
-    try:
+    with _closed_on_error(db):
         for setting in _SAFE:
             db.execute(f"PRAGMA {setting}")
-        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        try:
+            db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except UnicodeDecodeError as error:  # in the very message that says what is wrong
+            raise sqlite3.DatabaseError("malformed database schema") from error
+    return db
+
+
+@contextmanager
+def _closed_on_error(db: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
     except BaseException:
         db.close()
         raise
-    return db
 
 
 def _check_header(path: Path) -> None:
@@ -140,27 +158,46 @@ def _check_header(path: Path) -> None:
         raise CaseError(f"{path}: this is no case file (it is {'empty' if not magic else 'no SQLite file'})")
 
 
-def _check_version(db: sqlite3.Connection, path: Path, known: int | None = None) -> None:
-    known = len(migrations()) if known is None else known
+def _check_version(db: sqlite3.Connection, path: Path, known: int) -> None:
     if _pragma(db, "application_id") != APPLICATION_ID:
-        db.close()
         raise CaseError(f"{path}: an SQLite file, but no case of dateline")
     if (version := _pragma(db, "user_version")) > known:
-        db.close()
         raise CaseError(
             f"{path}: written by a newer dateline (schema {version}, this one knows {known}); upgrade dateline"
         )
 
 
+def _check_tables(db: sqlite3.Connection, path: Path) -> None:
+    """Refuse to read records from tables that another version made, or that no run has filled yet."""
+    remake = f"make its tables anew with: dateline build {path}"
+    version, known = _pragma(db, "user_version"), len(migrations())
+    if version < known:
+        raise CaseError(f"{path}: written by an older dateline (schema {version}, this one writes {known}); {remake}")
+    if (found := _about(db, "tables")) != (expected := tables.signature()):
+        raise CaseError(
+            f"{path}: its tables are those of another version of dateline "
+            f"(definition {(found or 'none')[:DIGITS]}, expected {expected[:DIGITS]}); {remake}"
+        )
+    if _about(db, "derived") is None and _is_empty(db, "written") and not _is_empty(db, "readings"):
+        raise CaseError(f"{path}: its tables are being made, or a run that made them was stopped; if so, {remake}")
+
+
 def _check_content(db: sqlite3.Connection, path: Path) -> None:
     """Refuse to write into a damaged file, or into one that somebody planted triggers or views in."""
     if (verdict := db.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
-        db.close()
         raise CaseError(f"{path}: the file is damaged ({verdict}); restore it from a copy, or build the case again")
     rows = db.execute("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name")
     if foreign := [name for (name,) in rows]:
-        db.close()
         raise CaseError(f"{path}: holds triggers or views that dateline did not make: {', '.join(foreign)}")
+
+
+def _about(db: sqlite3.Connection, name: str) -> str | None:
+    row = db.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+    return row[0] if row else None
+
+
+def _is_empty(db: sqlite3.Connection, table: str) -> bool:
+    return db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is None
 
 
 def _pragma(db: sqlite3.Connection, name: str) -> int:
@@ -183,8 +220,7 @@ def _back_up(db: sqlite3.Connection, target: Path) -> None:
 
 def _make_tables(db: sqlite3.Connection) -> None:
     """Make the tables that are written from readings, anew where their definition has changed."""
-    row = db.execute("SELECT value FROM about WHERE name = 'tables'").fetchone()
-    if row == (tables.signature(),):
+    if _about(db, "tables") == tables.signature():
         return
     with transaction(db):
         _drop_tables(db)
@@ -198,6 +234,6 @@ def _make_tables(db: sqlite3.Connection) -> None:
 def _drop_tables(db: sqlite3.Connection) -> None:
     """Drop what an earlier definition made, and nothing that others may have added to the file."""
     db.execute("PRAGMA defer_foreign_keys = ON")
-    row = db.execute("SELECT value FROM about WHERE name = 'made'").fetchone()
-    for name in json.loads(row[0]) if row else ():
+    for name in json.loads(_about(db, "made") or "[]"):
         db.execute(f'DROP TABLE IF EXISTS "{name}"')
+    db.execute("DELETE FROM written")

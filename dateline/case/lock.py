@@ -34,8 +34,9 @@ def writer_lock(case: Path) -> Iterator[None]:
     path = case.with_name(case.name + ".lock")
     handle = _locked(path, case)
     try:
-        os.ftruncate(handle, 0)
-        os.write(handle, str(os.getpid()).encode())
+        with suppress(OSError):  # on a full disk the lock holds, though it does not say whose it is
+            os.ftruncate(handle, 0)
+            os.write(handle, str(os.getpid()).encode())
         yield
     finally:
         with suppress(OSError):

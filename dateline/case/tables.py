@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from dateline.case import records
@@ -238,6 +238,7 @@ def made() -> list[str]:
     return [*indexes, *children, *(table.name for table in reversed(TABLES))]
 
 
+@cache
 def signature() -> str:
     """A hash of the definition of the tables: a case that holds another one is written anew."""
     return hashlib.sha256("\n".join(ddl()).encode()).hexdigest()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dateline.case.filters import Filters
 
 Inputs = Annotated[list[Path], typer.Argument(help="Files and folders of reports.", show_default=False)]
-CaseFile = Annotated[Path, typer.Argument(help="The case file.", show_default=False)]
+CaseFile = Annotated[Path, typer.Argument(help="The case file.", show_default=False, readable=False)]
 Workers = Annotated[int, typer.Option("--workers", "-w", min=1, max=256, help="Processes that read reports.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 Outlet = Annotated[str | None, typer.Option(help="Outlet of reports that do not name theirs.")]
