@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -109,14 +109,16 @@ class Case:
         """The analyst's decisions, in order."""
         return decisions.corrections(self.db)
 
-    def records(self, table: str, filters: Filters = NO_FILTERS) -> Iterator[Any]:
+    def records(self, table: str, filters: Filters = NO_FILTERS, without: Container[str] = ()) -> Iterator[Any]:
         """The records of a table under filters, the most salient first.
+
+        ``without`` names tuples of the records that are left empty: the mentions of an actor can be very many.
 
         Raises:
             InputError: there is no such table, or a filter that cannot be met.
         """
         tail, values = filters_.condition(self.db, _known(table), filters)
-        yield from self._load(table, tail, values)
+        yield from self._load(table, tail, values, without)
 
     def all_records(self, table: str) -> Iterator[Any]:
         """Every record of a table by id: the order of the exports."""
@@ -126,15 +128,22 @@ class Case:
             return iter(self.corrections())
         return self._load(_known(table), 'ORDER BY "id"', ())
 
-    def _load(self, table: str, tail: str, values: list[object] | tuple[object, ...]) -> Iterator[Any]:
+    def _load(
+        self, table: str, tail: str, values: list[object] | tuple[object, ...], without: Container[str] = ()
+    ) -> Iterator[Any]:
         with meaning(self.path):
             try:
                 if table == "reports":
                     yield from readings.report_records(self.db, tail, values)
                 else:
-                    yield from tablestore.load(self.db, TABLE[table], tail, values)
+                    yield from tablestore.load(self.db, TABLE[table], tail, values, without)
             except json.JSONDecodeError as error:
                 raise sqlite3.DatabaseError("malformed JSON in a column") from error
+
+    def record(self, table: str, id_: str, without: Container[str] = ()) -> Any | None:
+        """The record of an id of one table, or of an id that it once had; None where there is none."""
+        now = self.db.execute("SELECT now FROM aliases WHERE id = ?", (id_,)).fetchone()
+        return next(self._load(_known(table), 'WHERE "id" = ?', (now[0] if now else id_,), without), None)
 
     def get(self, id_: str) -> tuple[str, Any]:
         """The table and the record of an id, or of an id that the record once had.
@@ -142,9 +151,8 @@ class Case:
         Raises:
             InputError: no record has it.
         """
-        now = self.db.execute("SELECT now FROM aliases WHERE id = ?", (id_,)).fetchone()
         for table in RECORD_TABLES:
-            for record in self._load(table, 'WHERE "id" = ?', (now[0] if now else id_,)):
+            if (record := self.record(table, id_)) is not None:
                 return table, record
         raise NotFoundError(
             f"no record {id_!r} in this case; find ids with --json, or: dateline search {self.path} WORDS"

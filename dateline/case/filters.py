@@ -9,7 +9,7 @@ from datetime import date
 from typing import get_args
 
 from dateline.errors import InputError
-from dateline.records import EventClass, Status
+from dateline.records import EventClass, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,8 @@ class Filters:
     status: str | None = None
     outlet: str | None = None
     family: str | None = None
+    measure: str | None = None
+    verdict: str | None = None
 
     def checked(self) -> Filters:
         """The same filters, with every value looked at.
@@ -41,6 +43,7 @@ class Filters:
             _check_day(name, value)
         _check_choice("--class", self.class_, get_args(EventClass))
         _check_choice("--status", self.status, get_args(Status))
+        _check_choice("verdict", self.verdict, get_args(Verdict))
         if self.top is not None and self.top < 1:
             raise InputError(f"--top is {self.top}, expected at least 1")
         if self.skip < 0:
@@ -69,7 +72,9 @@ def _check_choice(name: str, value: str | None, choices: tuple[str, ...]) -> Non
 class Shape:
     """How a table answers the filters: the columns of its date, where its actors, reports and classes lie, its order.
 
-    ``actors``, ``reports``: SQL that gives the ids of the actors and reports of a row.
+    ``actors``: conditions of a row, of which one must hold, with ``{}`` where the ids of the actors go. They are asked
+    from the side of the actors, so that an index answers. ``report``: SQL that gives the ids of the reports of a row.
+    ``order`` is an index of the table as well (:mod:`dateline.case.tables`).
     """
 
     order: str
@@ -78,10 +83,18 @@ class Shape:
     report: str | None = None
     class_: str | None = None
     status: str | None = None
+    measure: str | None = None
+    verdict: str | None = None
 
 
 def _listed(table: str, *fields: str, column: str = "value") -> tuple[str, ...]:
     return tuple(f'SELECT "{column}" FROM "{table}_{field}" WHERE "parent" = "{table}"."id"' for field in fields)
+
+
+def _among(table: str, *fields: str, column: str = "value") -> tuple[str, ...]:
+    """That a row lists one of some actors in one of these fields."""
+    asked = (f'SELECT "parent" FROM "{table}_{field}" WHERE "{column}" IN ({{}})' for field in fields)
+    return tuple(f'"{table}"."id" IN ({sql})' for sql in asked)
 
 
 SHAPES: dict[str, Shape] = {
@@ -91,20 +104,20 @@ SHAPES: dict[str, Shape] = {
     "families": Shape('"counts_reports" DESC, "id"', report=_listed("families", "reports")[0]),
     "actors": Shape(
         '"counts_families" DESC, "counts_reports" DESC, "name", "id"',
-        actors=('SELECT "actors"."id"', *_listed("actors", "members")),
+        actors=('"actors"."id" IN ({})', *_among("actors", "members")),
         report=_listed("actors", "mentions", column="report")[0],
     ),
     "times": Shape('"report", "span_start", "id"', "", report='SELECT "times"."report"'),
     "statements": Shape(
         '"counts_families" DESC, "counts_reports" DESC, "said_on_earliest" IS NULL, "said_on_earliest", "report", "id"',
         "said_on",
-        actors=('SELECT "speaker"', *_listed("statements", "addressees")),
+        actors=('"speaker" IN ({})', *_among("statements", "addressees")),
         report='SELECT "statements"."report"',
     ),
     "events": Shape(
         '"salience" DESC, "counts_families" DESC, "date_earliest" IS NULL, "date_earliest", "id"',
         "date",
-        actors=_listed("events", "actors", "recipients"),
+        actors=_among("events", "actors", "recipients"),
         report=_listed("events", "mentions", column="report")[0],
         class_="class",
         status="status",
@@ -112,27 +125,29 @@ SHAPES: dict[str, Shape] = {
     "quantities": Shape(
         '"counts_families" DESC, "measure", "of", "low", "high", "report", "id"',
         "as_of",
-        actors=('SELECT "claimant"', 'SELECT "speaker" FROM "statements" WHERE "id" = "quantities"."statement"'),
+        actors=('"claimant" IN ({})', '"statement" IN (SELECT "id" FROM "statements" WHERE "speaker" IN ({}))'),
         report='SELECT "quantities"."report"',
         status="status",
+        measure="measure",
     ),
     "commitments": Shape(
         '"counts_families" DESC, "date_earliest" IS NULL, "date_earliest", "report", "id"',
         "date",
-        actors=_listed("commitments", "by", "to"),
+        actors=_among("commitments", "by", "to"),
         report='SELECT "commitments"."report"',
     ),
     "agenda": Shape(
         '"start" IS NULL, "start", "counts_families" DESC, "id"',
         "agenda",
-        actors=_listed("agenda", "parties"),
+        actors=_among("agenda", "parties"),
         report=_listed("agenda", "mentions", column="report")[0],
     ),
     "disagreements": Shape(
         "CASE \"verdict\" WHEN 'conflict' THEN 0 WHEN 'altered copy' THEN 1 WHEN 'more precise' THEN 2 ELSE 3 END, "
         '"counts_families" DESC, "id"',
-        actors=_listed("disagreements", "positions", column="claimant"),
+        actors=_among("disagreements", "positions", column="claimant"),
         report=_listed("disagreements", "positions", column="report")[0],
+        verdict="verdict",
     ),
 }
 
@@ -171,7 +186,12 @@ def conditions(db: sqlite3.Connection, table: str, filters: Filters) -> tuple[li
     _add_dates(shape, filters, need)
     if filters.actor and shape.actors:
         _add_actor(shape, actor_ids(db, filters.actor), need)
-    for column, value in ((shape.class_, filters.class_), (shape.status, filters.status)):
+    for column, value in (
+        (shape.class_, filters.class_),
+        (shape.status, filters.status),
+        (shape.measure, filters.measure),
+        (shape.verdict, filters.verdict),
+    ):
         if column and value:
             need(f'"{column}" = ?', value)
     for column, value in (("outlet", filters.outlet), ("family", filters.family)):
@@ -181,18 +201,29 @@ def conditions(db: sqlite3.Connection, table: str, filters: Filters) -> tuple[li
 
 
 def _add_actor(shape: Shape, ids: list[str], need: Need) -> None:
-    wanted = f"SELECT id FROM actors WHERE id IN ({', '.join('?' * len(ids))})"
-    need(f"({' OR '.join(f'EXISTS ({sql} INTERSECT {wanted})' for sql in shape.actors)})", *(ids * len(shape.actors)))
+    wanted = ", ".join("?" * len(ids))
+    need(f"({' OR '.join(term.format(wanted) for term in shape.actors)})", *(ids * len(shape.actors)))
 
 
 def _add_dates(shape: Shape, filters: Filters, need: Need) -> None:
     if shape.date is None:
         return
-    first, last = _INTERVALS.get(shape.date, (f'"{shape.date}_earliest"', f'"{shape.date}_latest"'))
+    last, first = interval_of(shape.date)
     if filters.since:
-        need(f"coalesce({last}, {first}) >= ?", filters.since)
+        need(f"{last} >= ?", filters.since)
     if filters.until:
-        need(f"coalesce({first}, {last}) <= ?", filters.until)
+        need(f"{first} <= ?", filters.until)
+
+
+def interval(table: str) -> tuple[str, str]:
+    """The last and the first day of a row of a table, as SQL: each stands for the other where it is not known."""
+    return interval_of(SHAPES[table].date or "")
+
+
+def interval_of(date_: str) -> tuple[str, str]:
+    """The same for the date that a shape names."""
+    first, last = _INTERVALS.get(date_, (f'"{date_}_earliest"', f'"{date_}_latest"'))
+    return f"coalesce({last}, {first})", f"coalesce({first}, {last})"
 
 
 def actor_ids(db: sqlite3.Connection, name: str) -> list[str]:

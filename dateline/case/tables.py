@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from dateline.case import records
+from dateline.case.filters import SHAPES, interval
 from dateline.case.mapping import Column, Mapping, identifiers, mapping
 from dateline.records import Span
 
@@ -63,6 +64,7 @@ class Child:
 class Table:
     """One table of the contract. ``references``: column -> table. ``lists``: tuples of ids -> table.
 
+    ``days``: whether its rows are many enough that a range of days wants an index.
     ``cited`` names the words that stand in the column ``words``; ``search`` the columns that full-text search covers.
     """
 
@@ -74,6 +76,7 @@ class Table:
     cited: Callable[[Any], list[Cited]] | None = None
     search: tuple[str, ...] = ()
     indexed: tuple[str, ...] = ()
+    days: bool = False
 
     @cached_property
     def mapping(self) -> Mapping:
@@ -102,6 +105,10 @@ class Table:
         columns = [_column(column, self.references) for column in self.columns]
         yield f'CREATE TABLE "{self.name}" ({_lines(columns)})'
         yield from _indexes(self.name, self.references, self.indexed)
+        # The first page of a view over a large case is a walk along its order, not a sort of the table.
+        yield f'CREATE INDEX "{self.name}_order_index" ON "{self.name}" ({SHAPES[self.name].order})'
+        if self.days:
+            yield f'CREATE INDEX "{self.name}_days_index" ON "{self.name}" ({", ".join(interval(self.name))})'
         yield from full_text(self.name, self.search)
         for child in self.children:
             yield from child.ddl()
@@ -183,6 +190,7 @@ TABLES: tuple[Table, ...] = (
         cited=_contents,
         search=("words",),
         indexed=("said_on_earliest",),
+        days=True,
     ),
     Table(
         "events",
@@ -193,6 +201,7 @@ TABLES: tuple[Table, ...] = (
         cited=_extents,
         search=("title", "words"),
         indexed=("date_earliest", "class", "status"),
+        days=True,
     ),
     Table(
         "quantities",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -90,15 +90,22 @@ def clear(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM written")
 
 
-def load(db: sqlite3.Connection, table: Table, tail: str = "", values: Sequence[Any] = ()) -> Iterator[Any]:
-    """The records of a table. ``tail`` is what follows ``FROM table`` in SQL (joins, conditions, order, limit)."""
+def load(
+    db: sqlite3.Connection, table: Table, tail: str = "", values: Sequence[Any] = (), without: Container[str] = ()
+) -> Iterator[Any]:
+    """The records of a table. ``tail`` is what follows ``FROM table`` in SQL (joins, conditions, order, limit).
+
+    ``without`` names child tables that are not asked for: their tuples stay empty.
+    """
     own = ", ".join(f'"{table.name}"."{column.name}"' for column in table.mapping.columns)
     cursor = db.execute(f'SELECT {own} FROM "{table.name}" {tail}', tuple(values))
     key = [column.name for column in table.mapping.columns].index("id")
     while rows := cursor.fetchmany(CHUNK):
-        tuples = {child.field: _items(db, child, [row[key] for row in rows]) for child in table.children}
+        ids = [row[key] for row in rows]
+        tuples = {child.field: _items(db, child, ids) for child in table.children if child.field not in without}
         for row in rows:
-            yield table.mapping.record(row, **{name: tuple(items.get(row[key], ())) for name, items in tuples.items()})
+            found = {child.field: tuple(tuples.get(child.field, {}).get(row[key], ())) for child in table.children}
+            yield table.mapping.record(row, **found)
 
 
 def _items(db: sqlite3.Connection, child: Child, parents: list[str]) -> dict[str, list[Any]]:

@@ -73,7 +73,7 @@ def _stopped(path: Path) -> None:
 
 # An older definition of the tables, as a program of another day left it: a column is not there yet, another is.
 OLDER_TABLES = """
-    ALTER TABLE events DROP COLUMN salience;
+    DROP INDEX events_order_index; ALTER TABLE events DROP COLUMN salience;
     ALTER TABLE actors ADD COLUMN nickname TEXT;
     UPDATE about SET value = '0ld0ld0ld' WHERE name = 'tables';
 """
