@@ -18,6 +18,16 @@ CASES = [
     ("“Mr. Putin must decide. The choice is his,” Angela Merkel said.", "his", "Vladimir Putin"),
     ("Emmanuel Macron told Boris Johnson that he had read the plan. He left.", "He", "Emmanuel Macron"),
     ("French officials said they would wait.", "they", "French officials"),
+    ("When he arrived, Emmanuel Macron spoke of tariffs.", "he", "Emmanuel Macron"),
+    ("Theresa May praised Angela Merkel. In her reply, Merkel thanked London.", "her", "Angela Merkel"),
+    ("John Kerry accused Sergei Lavrov of making himself a laughing stock.", "himself", "Sergei Lavrov"),
+    ("“Nobody will move,” according to Boris Johnson. “Trains are full,” he said.", "he", "Boris Johnson"),
+    ("Olaf Scholz echoed the demand but said little. He criticised the delay.", "He", "Olaf Scholz"),
+    ("Rebels took the bridge at dawn. They lost it by noon.", "They", "Rebels"),
+    ("The attackers blew themselves up near the gate.", "themselves", "attackers"),
+    ("The protesters left the square with their flags.", "their", "protesters"),
+    ("Angela Merkel and Emmanuel Macron defended their plan.", "their", "Angela Merkel and Emmanuel Macron"),
+    ("The Russians moved in because they were asked to.", "they", "Russia"),
 ]
 
 
@@ -31,6 +41,8 @@ def test_a_pronoun_stands_for_the_most_salient_that_fits(
 OPEN = [
     ("John Kerry and Sergei Lavrov left the room. Then he agreed.", "he"),
     ("The plan failed because they did not sign.", "they"),
+    ("Rebels met officials. They agreed.", "They"),
+    ("The missiles flew for an hour. They fell into the sea.", "They"),
 ]
 
 

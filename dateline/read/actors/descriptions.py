@@ -69,9 +69,10 @@ class Descriptions:
         modified = plain(words).split() != [plain(phrase.head.text)] or bool(phrase.bodies)
         if (not modified and phrase.determiner == "the") or phrase.determiner in ("this", "that", "these", "those"):
             earlier = self._earlier(noun, phrase)
-            return self._add(
-                phrase, earlier, "the same description as before" if earlier else "no such description before"
-            )
+            if earlier or not phrase.plural or sense == "official":
+                return self._add(
+                    phrase, earlier, "the same description as before" if earlier else "no such description before"
+                )
         key = f"described:{plain(words)}:{phrase.plural}"
         entity = self.ledger.named(
             "group" if phrase.plural or sense == "forces" else "person", key, words, phrase.span[0], country
