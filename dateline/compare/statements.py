@@ -71,10 +71,8 @@ class Utterance:
     speaker: str | None
     is_quote: bool
     words: tuple[Word, ...]
-
-    @property
-    def forms(self) -> list[str]:
-        return [word.form for word in self.words]
+    forms: tuple[str, ...]
+    distinct: frozenset[str]
 
 
 def link_statements(
@@ -105,7 +103,8 @@ def _utterances(reading: Reading, text: str, actors: MergedActors) -> Iterator[U
         words = quoted_words if is_quote else tuple(_words(text, statement.content))
         speaker = actors.of.get((reading.id, statement.speaker)) if statement.speaker else None
         if is_quote or len(words) >= MIN_PARAPHRASE_WORDS:
-            yield Utterance((reading.id, statement.id), statement, speaker, is_quote, words)
+            forms = tuple(word.form for word in words)
+            yield Utterance((reading.id, statement.id), statement, speaker, is_quote, words, forms, frozenset(forms))
 
 
 def _overlap(a: Span, b: Span) -> Span | None:
@@ -132,21 +131,33 @@ def _candidates(
     utterances: Sequence[Utterance], aligned: set[tuple[Key, Key]]
 ) -> Iterator[tuple[Utterance, Utterance]]:
     """Pairs of statements of two reports that share words in a row, or lie in the aligned text of copies."""
-    by_key = {utterance.key: utterance for utterance in utterances}
-    grams: dict[tuple[str, ...], list[Key]] = defaultdict(list)
-    for utterance in sorted(utterances, key=lambda u: u.key):
-        for gram in sorted(set(_grams(utterance.forms))):
-            grams[gram].append(utterance.key)
-    pairs = {
-        (a, b)
-        for keys in grams.values()
-        if len(keys) <= MAX_STATEMENTS_OF_A_GRAM
-        for a, b in combinations(keys, 2)
-        if a[0] != b[0]
-    }
-    for a, b in sorted(pairs | aligned):
-        if a < b:
-            yield by_key[a], by_key[b]
+    ordered = sorted(utterances, key=lambda utterance: utterance.key)
+    number = {utterance.key: at for at, utterance in enumerate(ordered)}
+    grams: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, utterance in enumerate(ordered):
+        for gram in set(_grams(utterance.forms)):
+            grams[gram].append(at)
+    pairs = {(number[a], number[b]) for a, b in aligned if a < b}
+    for numbers in grams.values():
+        if 1 < len(numbers) <= MAX_STATEMENTS_OF_A_GRAM:
+            for comparable in _comparable(ordered, numbers):
+                pairs.update(combinations(comparable, 2))
+    for one, other in sorted(pairs):
+        a, b = ordered[one], ordered[other]
+        if a.key[0] != b.key[0]:
+            yield a, b
+
+
+def _comparable(ordered: Sequence[Utterance], numbers: Iterable[int]) -> Iterable[list[int]]:
+    """The numbers by what can be one at all: quotations, and the paraphrases of each known speaker."""
+    found: dict[str | None, list[int]] = defaultdict(list)
+    for at in numbers:
+        utterance = ordered[at]
+        if utterance.is_quote:
+            found[None].append(at)
+        elif utterance.speaker is not None:
+            found[utterance.speaker].append(at)
+    return found.values()
 
 
 def _grams(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -200,15 +211,23 @@ def _compare(a: Utterance, b: Utterance, in_a_copy: bool) -> Match | None:
         return None
     if not a.is_quote:
         return _same_paraphrase(a, b, in_a_copy)
+    others = a.speaker is not None and b.speaker is not None and a.speaker != b.speaker
+    bar = SAME_IN_A_COPY if in_a_copy else SAME_QUOTE_OF_OTHERS if others else SAME_QUOTE
+    if _most_in_common(a, b) < bar:
+        return None
     blocks = _core(a, b)
     same = [form for block in blocks for form in a.forms[block.a : block.a + block.size]]
     telling = sum(form not in _COMMON for form in same)
     share = len(same) / min(len(a.words), len(b.words))
-    others = a.speaker is not None and b.speaker is not None and a.speaker != b.speaker
-    bar = SAME_IN_A_COPY if in_a_copy else SAME_QUOTE_OF_OTHERS if others else SAME_QUOTE
     if share < bar or telling < MIN_TELLING_WORDS or (others and not in_a_copy and len(same) < MIN_WORDS_OF_OTHERS):
         return None
     return Match(tuple(_differences(a, b, blocks)))
+
+
+def _most_in_common(a: Utterance, b: Utterance) -> float:
+    """What share of the shorter one's words the other can have at most, in whatever order: told before aligning."""
+    short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
+    return sum(form in long.distinct for form in short.forms) / len(short.forms)
 
 
 def _core(a: Utterance, b: Utterance) -> list[Block]:
@@ -235,7 +254,7 @@ def _same_paraphrase(a: Utterance, b: Utterance, in_a_copy: bool) -> Match | Non
     """Paraphrases are one where one speaker says mostly the same words; their words are the reporters', not altered."""
     if a.speaker != b.speaker or (a.speaker is None and not in_a_copy):
         return None
-    some, others = set(a.forms) - _COMMON, set(b.forms) - _COMMON
+    some, others = a.distinct - _COMMON, b.distinct - _COMMON
     share = len(some & others) / max(1, len(some | others))
     return Match(()) if share >= (SAME_IN_A_COPY if in_a_copy else SAME_PARAPHRASE) else None
 

@@ -88,15 +88,16 @@ def _common(a: View, b: View, here: int, there: int) -> int:
 
 
 def _cosines(a: View, b: View) -> NDArray[np.float64]:
-    """The cosine of each sentence of ``a`` with each of ``b``."""
+    """The cosine of each sentence of ``a`` with each of ``b``, summed over the stems that both have in a fixed order."""
     rows_a, stems_a, values_a = a.vectors
-    rows_b, stems_b, values_b = b.vectors
-    stems, place = np.unique(np.concatenate([stems_a, stems_b]), return_inverse=True)
-    left = np.zeros((len(a.sentences), len(stems)))
-    right = np.zeros((len(b.sentences), len(stems)))
-    left[rows_a, place[: len(stems_a)]] = values_a
-    right[rows_b, place[len(stems_a) :]] = values_b
-    cosines: NDArray[np.float64] = left @ right.T
+    rows_b, stems_b, values_b = b.by_stem
+    first, last = np.searchsorted(stems_b, stems_a), np.searchsorted(stems_b, stems_a, side="right")
+    met = last - first
+    at = np.arange(met.sum()) - np.repeat(np.cumsum(met) - met, met) + np.repeat(first, met)
+    cells = np.repeat(rows_a, met) * len(b.sentences) + rows_b[at]
+    products = np.repeat(values_a, met) * values_b[at]
+    size = len(a.sentences) * len(b.sentences)
+    cosines: NDArray[np.float64] = np.bincount(cells, products, size).reshape(len(a.sentences), len(b.sentences))
     return cosines
 
 

@@ -80,6 +80,13 @@ class View:
         norms = np.sqrt(np.bincount(rows, values * values, minlength=len(self.sentences)))
         return rows, stems, values / np.maximum(norms[rows], 1e-9)
 
+    @cached_property
+    def by_stem(self) -> tuple[NDArray[np.int64], Keys, NDArray[np.float64]]:
+        """``vectors`` in the order of their stems."""
+        rows, stems, values = self.vectors
+        order = np.argsort(stems, kind="stable")
+        return rows[order], stems[order], values[order]
+
 
 def view_of(report: Report, quotes: Iterable[Span], left_out: Iterable[Span] = ()) -> View:
     """The view of a report. ``quotes`` are spans inside quotation marks, ``left_out`` further boilerplate."""
