@@ -16,6 +16,7 @@ from dateline.cli import (
     dossier,
     evaluate,
     export,
+    mcp,
     merge,
     read,
     remove,
@@ -66,6 +67,7 @@ for name, function in tables.COMMANDS.items():
     app.command(name)(function)
 app.command("search")(search.command)
 app.command("serve")(serve.command)
+app.command("mcp")(mcp.command)
 app.command("dossier")(dossier.command)
 app.command("export")(export.command)
 app.command("correct")(correct.command)
