@@ -7,7 +7,7 @@ scored pair by pair and linked. Both thresholds are chosen on train; the figure 
 A scorer is a function of two mentions, or a file of scores that was made elsewhere:
 
     python -m evaluation.ecb GOLD --split train --pairs pairs.jsonl     writes the pairs that are asked for
-    python -m evaluation.ecb GOLD --scores scores.jsonl                 takes {"a", "b", "score"} lines, of train and dev
+    python -m evaluation.ecb GOLD --scores scores.jsonl                 takes {"a", "b", "score"} lines of train and dev
 
 Scores are probabilities; those of train have to come from a model that did not see the pair's topic (out of fold),
 or the threshold is chosen on what the model knows by heart.

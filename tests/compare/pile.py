@@ -8,7 +8,7 @@ from itertools import count
 from dateline.compare.actors import ActorMerge
 from dateline.records import UNKNOWN, Actor, CaseActor, Date, Event, Reading, Sentence, day
 
-# Leaders and states of two invented countries and a third: name, kind, country.
+# Leaders and states of two invented countries and a third, and groups: name, kind, country.
 ACTORS = {
     "Torvald": ("person", "ARL"),
     "Brandt": ("person", "BOR"),
@@ -16,6 +16,10 @@ ACTORS = {
     "Heber": ("person", "ARL"),
     "Arland": ("state", "ARL"),
     "Borduria": ("state", "BOR"),
+    "Alliance": ("organisation", None),
+    "leaders": ("group", None),
+    "gunmen": ("group", None),
+    "masked_gunmen": ("group", None),
     "Vess": ("place", None),
     "Melk": ("place", None),
 }
@@ -79,7 +83,7 @@ def told(report: str, printed: str | None, *events: Event, **fields: object) -> 
 def everyone(readings: Sequence[Reading]) -> ActorMerge:
     """The actors of a pile, each its own by name."""
     merged = tuple(
-        CaseActor(id=name, name=name, kind=kind, country=land, role=None, aliases=(), mentions=())
+        CaseActor(id=name, name=name.replace("_", " "), kind=kind, country=land, role=None, aliases=(), mentions=())
         for name, (kind, land) in ACTORS.items()
     )
     return ActorMerge(merged, {(reading.id, name): name for reading in readings for name in ACTORS})

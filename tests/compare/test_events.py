@@ -57,6 +57,42 @@ def test_pairs(first: Event, second: Event, expected: bool) -> None:
     assert together(first, second) is expected
 
 
+HALF = ("CONSULT", "Torvald")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (act(*CALL), act(*HALF), False),
+        (act(*CALL), act(*HALF, "2031-03-04"), False),
+        (act(*CALL, mode="phone"), act(*HALF, "2031-03-04", mode="phone"), True),
+        (act(*CALL, place="Vess"), act(*HALF, place="Vess"), True),
+        (act(*HALF, status="hypothetical"), act(*HALF, status="hypothetical"), False),
+        (act("CONSULT", "Torvald Alliance"), act("CONSULT", "Torvald leaders"), False),
+        (act("ASSAULT", "gunmen > Vess"), act("ASSAULT", "masked_gunmen > Vess"), True),
+        (act("ASSAULT", "leaders > Vess"), act("ASSAULT", "masked_gunmen > Vess"), False),
+    ],
+    ids=[
+        "undated", "one day", "one day and mode", "one place", "both half told", "leaders, and nothing else in common",
+        "a group by its words", "another group",
+    ],
+)  # fmt: skip
+def test_talks_of_which_a_party_is_not_named_and_groups_without_a_name(
+    first: Event, second: Event, expected: bool
+) -> None:
+    assert together(first, second) is expected
+
+
+def test_what_refers_back_has_no_say_in_what_its_event_is() -> None:
+    """Three bare "calls" of one party do not keep the call that they refer to from the one of another report."""
+    text = "On Tuesday Torvald spoke with Brandt. " + "In the call Torvald was firm. " * 3
+    calls = [at for at in range(len(text)) if text.startswith("call", at)]
+    spoke = act(*CALL, at=(19, 24))
+    first = told("r1", "2031-03-05", spoke, *(act(*HALF, at=(at, at + 4)) for at in calls))
+    fusion = fused(first, told("r2", "2031-03-05", act(*CALL)), texts={"r1": text})
+    assert [len(event.mentions) for event in fusion.events] == [5]
+
+
 def test_undated_mentions_of_distant_reports_stay_apart() -> None:
     pair = act("CONSULT", "Torvald Brandt"), act("CONSULT", "Torvald Brandt")
     assert together(*pair)

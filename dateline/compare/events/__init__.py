@@ -14,7 +14,7 @@ from dateline.compare.events.clustering import Constraints, clusters
 from dateline.compare.events.history import date_of, first_day, parties, possible, status
 from dateline.compare.events.mention import Key, Told, told
 from dateline.compare.events.scoring import COPIED, TWO_SIDED, Score, Scorer
-from dateline.compare.events.within import references
+from dateline.compare.events.within import REFERS, references
 from dateline.compare.events.witnesses import Witnesses, named_sources
 from dateline.compare.links import NO_LINKS, Links, link_key
 from dateline.compare.titles import title
@@ -62,10 +62,11 @@ def fuse_events(
     scorer = Scorer(known, witnesses.same_passage)
     scores = {(a, b): scorer(mentions[a], mentions[b]) for a, b in candidates(mentions, known)}
     joined = {(a, b): why for a, b, why in references(mentions, scorer)}
+    silent = {b for (_, b), why in joined.items() if why == REFERS and len(mentions[b].parties) < 2}
     must, apart = _corrections(mentions, links)
     copied = [pair for pair, score in scores.items() if COPIED in score.why]
     days = [mention.days for mention in mentions]
-    groups = clusters(scores, Constraints(days, likely=[*copied, *joined], must=must, apart=apart))
+    groups = clusters(scores, Constraints(days, [*copied, *joined], must, apart, silent))
     reasons = {**{pair: (why,) for pair, why in joined.items()}, **dict.fromkeys(must, ("the analyst: the same",))}
     events = _Events(mentions, known, witnesses, _speakers(readings, actors), scores, reasons)
     found = sorted(map(events.record, groups), key=lambda event: event.id)
@@ -88,7 +89,7 @@ class _Events:
     def record(self, group: Sequence[int]) -> CaseEvent:
         members = [self.mentions[number] for number in group]
         first = founder(members)
-        doers, others = parties(members)
+        doers, others = parties(members, self.known)
         counts = self.witnesses.count(members)
         day = first_day(members)
         event = CaseEvent(
@@ -115,7 +116,7 @@ class _Events:
         found: Counter[str] = Counter()
         for pair in combinations(group[:EXPLAINED], 2):
             score = self.scores.get(pair)
-            found.update(self.reasons.get(pair) or (score.why if score and not score.veto else ()))
+            found.update(self.reasons.get(pair) or (score.why if score and score.value > 0 else ()))
         return tuple(sorted(found, key=lambda reason: (-found[reason], reason))[:REASONS])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from dateline.compare.events.mention import Told
-from dateline.compare.events.parties import lifted
+from dateline.compare.events.parties import lifted, single
 from dateline.compare.events.scoring import RELATED, window
 from dateline.records import CaseActor
 
@@ -41,7 +41,10 @@ def _pairs(numbers: list[int]) -> Iterator[tuple[int, int]]:
 def _blocks(mention: Told, known: Mapping[str, CaseActor]) -> Iterator[Block]:
     """By pairs of countries, and by each single actor for the mentions that name one party only."""
     countries = sorted({lifted(actor, known) for actor in mention.parties})
-    keys = [*combinations(countries, 2), *((actor, "") for actor in sorted(mention.parties))]
+    keys = [
+        *combinations(countries, 2),
+        *((key, "") for key in sorted({single(actor, known) for actor in mention.parties})),
+    ]
     for kind in (mention.event.class_, *_MIXED[mention.event.class_]):
         for first, second in keys:
             for week in _weeks(mention):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,13 +23,15 @@ class Constraints:
     """What holds beside the scores.
 
     ``must`` and ``apart`` always hold. ``likely`` pairs are joined first where what is apart stays so and all dated
-    mentions of a group keep a day in common (``days``: of each mention, or None).
+    mentions of a group keep a day in common (``days``: of each mention, or None). ``silent`` mentions only refer back:
+    they have no say in what else their event is.
     """
 
     days: Sequence[Days | None]
     likely: Iterable[Pair] = ()
     must: Iterable[Pair] = ()
     apart: Iterable[Pair] = ()
+    silent: Collection[int] = ()
 
 
 def clusters(scores: Mapping[Pair, Score], constraints: Constraints) -> list[list[int]]:
@@ -52,8 +54,9 @@ class _Linkage:
         for a, b in (*constraints.apart, *(pair for pair, score in scores.items() if score.veto)):
             self.apart[a].add(b)
             self.apart[b].add(a)
+        self.voices = {number: int(number not in constraints.silent) for number in numbers}
         for (a, b), score in scores.items():
-            if not score.veto:
+            if not score.veto and self.voices[a] and self.voices[b]:
                 self.sums[a][b] = self.sums[b][a] = (score.value, 1)
         for a, b in sorted(constraints.must):
             self._join(self.root[a], self.root[b])
@@ -83,7 +86,7 @@ class _Linkage:
 
     def _mean(self, a: int, b: int) -> float:
         total, seen = self.sums[a].get(b, (0.0, 0))
-        pairs = len(self.members[a]) * len(self.members[b])
+        pairs = self.voices[a] * self.voices[b]
         return (total + UNSEEN * (pairs - seen)) / pairs
 
     def _join(self, a: int, b: int) -> int:
@@ -95,6 +98,7 @@ class _Linkage:
             self.root[number] = keep
         self.members[keep] += self.members.pop(gone)
         self.days[keep] = _common(self.days[keep], self.days.pop(gone))
+        self.voices[keep] += self.voices.pop(gone)
         for other, (total, seen) in self.sums.pop(gone).items():
             del self.sums[other][gone]
             if other != keep:

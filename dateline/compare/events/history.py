@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from statistics import multimode
 
 from dateline.compare.events.mention import TRUSTED, Told, days
+from dateline.compare.events.parties import single, speaks_for_one_of
 from dateline.compare.events.witnesses import by_report
-from dateline.records import UNKNOWN, Basis, Date, Status
+from dateline.records import UNKNOWN, Basis, CaseActor, Date, Status
 
 # From what is only supposed to what has happened. A later report may take an event up this ladder.
 LADDER: tuple[Status, ...] = ("hypothetical", "threatened", "demanded", "planned", "ongoing", "done")
@@ -98,17 +99,22 @@ def _firmness(value: Date) -> tuple[int, str, str]:
     return FIRMNESS.index(value.basis), value.earliest or "", value.value or ""
 
 
-def parties(mentions: Sequence[Told]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Actors and recipients: those whom at least half of the fullest mentions name, in the order of the first."""
-    return _side(mentions, 0), _side(mentions, 1)
+def parties(mentions: Sequence[Told], known: Mapping[str, CaseActor]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Actors and recipients: those whom at least a third as many mentions name as the one most named, by votes.
+
+    A group without a name stands there once, as most mentions call it, and not beside the body that it leads.
+    """
+    return _side(mentions, 0, known), _side(mentions, 1, known)
 
 
-def _side(mentions: Sequence[Told], side: int) -> tuple[str, ...]:
-    naming = [mention for mention in mentions if mention.sides[side]]
-    if not naming:
-        return ()
-    votes = Counter(actor for mention in naming for actor in mention.sides[side])
-    most = max(votes.values())
-    return tuple(
-        sorted((actor for actor in votes if 3 * votes[actor] >= most), key=lambda actor: (-votes[actor], actor))
-    )
+def _side(mentions: Sequence[Told], side: int, known: Mapping[str, CaseActor]) -> tuple[str, ...]:
+    votes: Counter[str] = Counter()
+    called: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in sorted(mentions, key=lambda mention: mention.order):
+        for actor in sorted(mention.sides[side]):
+            votes[single(actor, known)] += 1
+            called[single(actor, known)][actor] += 1
+    most = max(votes.values(), default=0)
+    kept = sorted((name for name in votes if 3 * votes[name] >= most), key=lambda name: (-votes[name], name))
+    named = tuple(called[name].most_common(1)[0][0] for name in kept)
+    return tuple(actor for actor in named if not speaks_for_one_of(actor, named, known))

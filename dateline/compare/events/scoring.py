@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.compare.events.lexical import likeness
+from dateline.compare.events.lexical import cosine, likeness
 from dateline.compare.events.mention import SUPPOSED, Days, Told
 from dateline.compare.events.parties import Match, match
 from dateline.records import CaseActor, EventClass
@@ -35,8 +35,8 @@ OPPOSED_MODES = frozenset({frozenset({"phone", "visit"}), frozenset({"phone", "m
 BIAS = -3.0
 RELATED_CLASS = -3.0
 PARTIES, BOTH_PARTIES = 3.5, 1.0
-# Of talks one side alone says little: leaders talk to many.
-ONE_PARTY = 1.5
+# Of talks one side alone says little: leaders talk to many. Without a day or place in common it speaks against.
+ONE_PARTY, UNGROUNDED = 1.5, -0.25
 SAME_DAY, WITHIN, OVERLAP = 2.5, 1.5, 0.7
 NEAR_PRINT, PER_DAY, FAR_PRINT = 0.6, 0.25, -2.5
 SAME_MODE, OTHER_MODE = 0.5, -1.5
@@ -76,6 +76,8 @@ class Scorer:
         veto = self._parties_apart(a, b, parties)
         if veto:
             return Score(0.0, veto=veto)
+        if _half_told(a, b) and not copied and not _meet(a, b):
+            return Score(UNGROUNDED, ("one party is not named, and neither day nor place is shared",))
         parts = [part for part in (*_parts(a, b, parties), _copied(copied)) if part]
         return Score(BIAS + sum(weight for weight, _ in parts), tuple(reason for _, reason in parts))
 
@@ -108,6 +110,25 @@ def _told_and_then_supposed(a: Told, b: Told) -> bool:
     if a.event.status != "done" or b.event.status not in SUPPOSED:
         return False
     return a.printed is None or b.printed is None or a.printed[0] <= b.printed[1]
+
+
+def _half_told(a: Told, b: Told) -> bool:
+    """Whether two mentions of talks leave a party of one of them open."""
+    return a.event.class_ == "CONSULT" and min(len(a.parties), len(b.parties)) < 2
+
+
+def _meet(a: Told, b: Told) -> bool:
+    """What ties talks together of which a party is not named: place, day and report or mode, the word inside a report.
+
+    The day alone does not do: a leader meets many on one day.
+    """
+    same_report = a.key[0] == b.key[0]
+    if a.place is not None and a.place == b.place:
+        return True
+    if a.days and b.days:
+        same_mode = a.event.mode is not None and a.event.mode == b.event.mode
+        return (same_report or same_mode) and a.days == b.days and a.days[0] == a.days[1]
+    return same_report and len(a.parties) != len(b.parties) and cosine(a.trigger, b.trigger) > 0
 
 
 def _parts(a: Told, b: Told, parties: Match) -> Sequence[Part | None]:

@@ -14,6 +14,8 @@ from dateline.records import EventClass
 # A definite phrase looks this many sentences back for its event: about a page, further back it would be named anew.
 REACH = 12
 
+REFERS = "refers back to it"
+
 Joins = Iterator[tuple[int, int, str]]
 
 
@@ -44,7 +46,7 @@ def _backward(told: Sequence[tuple[int, Told]], scorer: Scorer) -> Joins:
             if mention.sentence - antecedent.sentence > REACH:
                 break
             if _can_refer(mention, antecedent, scorer):
-                yield other, number, "refers back to it"
+                yield other, number, REFERS
                 break
 
 
