@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -186,9 +187,18 @@ def _check_content(db: sqlite3.Connection, path: Path) -> None:
     """Refuse to write into a damaged file, or into one that somebody planted triggers or views in."""
     if (verdict := db.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
         raise CaseError(f"{path}: the file is damaged ({verdict}); restore it from a copy, or build the case again")
-    rows = db.execute("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name")
-    if foreign := [name for (name,) in rows]:
+    rows = db.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name").fetchall()
+    if foreign := [name for name, sql in rows if (name, sql) not in _own_triggers()]:
         raise CaseError(f"{path}: holds triggers or views that dateline did not make: {', '.join(foreign)}")
+
+
+@cache
+def _own_triggers() -> frozenset[tuple[str, str]]:
+    """Name and definition of the triggers that the migrations make."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        for script in migrations():
+            db.executescript(script)
+        return frozenset(db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
 
 
 def _about(db: sqlite3.Connection, name: str) -> str | None:

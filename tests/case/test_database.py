@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -12,9 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from dateline.case import Case, build, correct
 from dateline.case.database import migrations, open_for_reading, open_for_writing
 from dateline.case.lock import writer_lock
 from dateline.errors import CaseError
+
+
+APPEND_ONLY = [f"corrections_are_{what}" for what in ("kept", "not_changed", "undone_once", "not_replaced")]
 
 
 @pytest.fixture
@@ -105,6 +110,47 @@ def test_an_older_schema_is_backed_up_and_brought_up_to_date(case: Path) -> None
         assert db.execute("PRAGMA user_version").fetchone() == (len(newer),)
         assert db.execute("SELECT count(*) FROM later").fetchone() == (0,)
     assert case.with_name(f"a.case.v{len(migrations())}.backup").exists()
+
+
+def test_decisions_go_with_their_case_through_a_migration(example_case: Path, tmp_path: Path) -> None:
+    """Each version of the schema that there ever was, and one to come, with its decisions and what they change."""
+    case = Path(shutil.copy(example_case, tmp_path / "a.case"))
+    with Case(case) as opened:
+        actor = next(opened.actors())
+    made = correct(case, "set-role", actor.id, "Envoy", by="ada", reason="as he signs")
+    _run(case, "".join(f"DROP TRIGGER {name};" for name in APPEND_ONLY) + "PRAGMA user_version = 1")
+    with pytest.raises(CaseError, match=r"schema 1, .*dateline build"):
+        Case(case)
+    build([], case)
+    with Case(case) as opened:
+        assert opened.corrections() == [made]
+        assert opened.get(actor.id)[1].role == "Envoy"
+    assert case.with_name("a.case.v1.backup").exists()
+    to_come = "ALTER TABLE corrections ADD COLUMN team TEXT; ALTER TABLE reports RENAME COLUMN byline TO author;"
+    with closing(open_for_writing(case, [*migrations(), to_come])) as db:
+        assert db.execute("SELECT id, verb, value, by, reason, team FROM corrections").fetchall() == [
+            (made.id, "set-role", "Envoy", "ada", "as he signs", None)
+        ]
+    with pytest.raises(CaseError, match="newer dateline"):
+        Case(case)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM corrections",
+        "UPDATE corrections SET value = 'x'",
+        "UPDATE corrections SET by = 'somebody else'",
+        "UPDATE corrections SET undone_at = NULL",
+        "INSERT OR REPLACE INTO corrections SELECT * FROM corrections",
+        "INSERT OR REPLACE INTO corrections (id, verb, target, by, at, anchor) VALUES ('k', 'note', 'y', 'b', 'c', '')",
+    ],
+)
+def test_a_decision_is_never_changed_nor_deleted_whoever_writes(change: str, case: Path) -> None:
+    _run(case, "INSERT INTO corrections (id, verb, target, by, at, anchor) VALUES ('k', 'note', 'x', 'a', 'b', '[]')")
+    _run(case, "UPDATE corrections SET undone_at = '2022-01-01', state = 'undone'")
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        _run(case, change)
 
 
 def test_a_migration_that_fails_leaves_the_old_schema(case: Path) -> None:
