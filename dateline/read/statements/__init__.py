@@ -26,6 +26,7 @@ from dateline.read.statements.repairs import repaired
 from dateline.read.statements.screen import telling
 from dateline.read.statements.shape import Quotations, behind_dateline, shaped
 from dateline.read.statements.speakers import Speakers
+from dateline.read.statements.turns import with_turns
 from dateline.records import Reading, Statement, content_id
 
 
@@ -44,6 +45,7 @@ def found(document: Document, reading: Reading, quotations: Quotations) -> list[
     drafts = [bare for draft in mended if (bare := shaped(document, quotations, draft))]
     drafts = nested(document, quotations, joined(document, quotations, drafts))
     drafts += added(document, reading, quotations, drafts)
+    drafts = with_turns(document, drafts)
     unique = {(draft.source, draft.cue, draft.content): draft for draft in reversed(drafts)}
     return sorted(unique.values(), key=lambda draft: (draft.place, draft.cue, draft.content, draft.source))
 
@@ -56,7 +58,7 @@ def _finished(document: Document, quotations: Quotations, drafts: Sequence[Draft
     for draft in drafts:
         parent = parents[draft]
         speaker = speakers.settle(draft, parent)
-        kind = quotations.kind(draft.content)
+        kind = "direct" if draft.verbatim else quotations.kind(draft.content)
         told = addressee_spans(document, draft)
         addressees = speakers.addressees(told, speaker)
         statements.append(

@@ -16,7 +16,10 @@ Spans = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Who, by which words, what, to whom, as spans. ``by`` names what found it: the tagger or a rule."""
+    """Who, by which words, what, to whom, as spans.
+
+    ``by`` names what found it: the tagger or a rule; ``verbatim``: the content's words are the speaker's without marks.
+    """
 
     source: Spans
     cue: Spans
@@ -24,6 +27,7 @@ class Draft:
     addressee: Spans = ()
     score: float = 1.0
     by: str = "tagger"
+    verbatim: bool = False
 
     @property
     def place(self) -> Span:

@@ -46,6 +46,17 @@ class People:
                 return actor if before.rstrip().endswith(",") else None
         return None
 
+    def called(self, words: str) -> Actor | None:
+        """The actor that a mention in just these words leads to, in upper or lower case: "THE PRESIDENT"."""
+        wanted = words.casefold()
+        same = (m for m in self.mentions.values() if self.document.text[slice(*m.span)].casefold() == wanted)
+        return next((self.actors[m.actor] for m in same if m.actor), None)
+
+    def enter(self, name: str, kind: ActorKind, anonymous: bool) -> Actor:
+        """An actor whom only the report's layout names."""
+        actor = Actor(id=content_id("a", self.reading.id, name), name=name, kind=kind, anonymous=anonymous)
+        return self.actors.setdefault(actor.id, actor)
+
     def heads(self, span: Span) -> list[Token]:
         """The heads of a phrase: one, or one for each of its joined parts."""
         head = self.document.head_of(span)
@@ -70,7 +81,7 @@ class People:
         if words and (words[0].lower in _DEFINITE or head.tag in _PLURAL or words[0].pos == "PROPN"):
             known = self._described.get(name) or (words[0].lower in _DEFINITE and self._taken_up(head)) or None
             if known:
-                self._mention(span, known)
+                self.mention(span, known)
                 return self.actors[known]
         actor = Actor(
             id=content_id("a", self.reading.id, name, span[0]),
@@ -81,7 +92,7 @@ class People:
         )
         self._described[name] = self._last_of_head[head.lower] = actor.id
         self.actors[actor.id] = actor
-        self._mention(span, actor.id)
+        self.mention(span, actor.id)
         return actor
 
     def _taken_up(self, head: Token) -> str | None:
@@ -105,9 +116,10 @@ class People:
             id=content_id("a", self.reading.id, *sorted(members)), name=name, kind=kind, members=tuple(members)
         )
         self.actors.setdefault(actor.id, actor)
-        return self._mention(span, actor.id)
+        return self.mention(span, actor.id)
 
-    def _mention(self, span: Span, actor: str) -> str:
+    def mention(self, span: Span, actor: str) -> str:
+        """Let a phrase stand for an actor, if it stands for none yet."""
         self.mentions.setdefault(span, Mention(span=span, actor=actor, how="description", why="source of a statement"))
         return actor
 

@@ -16,6 +16,7 @@ from dateline.read.statements.papers import issuer
 from dateline.read.statements.people import People
 from dateline.read.statements.pronouns import pronoun
 from dateline.read.statements.tables import source_nouns
+from dateline.read.statements.turns import who
 from dateline.records import Actor, Span
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -52,6 +53,8 @@ class Speakers:
     def _of(self, draft: Draft, parent: Draft | None) -> Speaker:
         if not draft.source:
             return self._implied(draft)
+        if draft.verbatim:
+            return who(self.people, draft.source[0])
         heads = [self._actor_of_clause(head) for head in self.people.heads(draft.source[0])]
         if len(heads) > 1:
             return self._joint(heads, draft, parent)
