@@ -88,7 +88,7 @@ def _common(a: View, b: View, here: int, there: int) -> int:
 
 
 def _cosines(a: View, b: View) -> NDArray[np.float64]:
-    """The cosine of each sentence of ``a`` with each of ``b``, summed over the stems that both have in a fixed order."""
+    """The cosine of each sentence of ``a`` with each of ``b``, summed over the stems of both in a fixed order."""
     rows_a, stems_a, values_a = a.vectors
     rows_b, stems_b, values_b = b.by_stem
     first, last = np.searchsorted(stems_b, stems_a), np.searchsorted(stems_b, stems_a, side="right")
@@ -96,9 +96,8 @@ def _cosines(a: View, b: View) -> NDArray[np.float64]:
     at = np.arange(met.sum()) - np.repeat(np.cumsum(met) - met, met) + np.repeat(first, met)
     cells = np.repeat(rows_a, met) * len(b.sentences) + rows_b[at]
     products = np.repeat(values_a, met) * values_b[at]
-    size = len(a.sentences) * len(b.sentences)
-    cosines: NDArray[np.float64] = np.bincount(cells, products, size).reshape(len(a.sentences), len(b.sentences))
-    return cosines
+    sums = np.bincount(cells, products, len(a.sentences) * len(b.sentences)).astype(np.float64, copy=False)
+    return sums.reshape(len(a.sentences), len(b.sentences))
 
 
 def _mean(values: NDArray[np.float64] | NDArray[np.bool_], lengths: NDArray[np.int64]) -> float:
