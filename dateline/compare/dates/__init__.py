@@ -36,11 +36,13 @@ def propose_dates(readings: Sequence[Reading], fusion: EventFusion, families: Se
     ordered = sorted(readings, key=lambda reading: reading.id)
     pile = Pile(ordered, fusion, families)
     proposed: dict[str, Date] = {}
+    open_ = [reading for reading in ordered if is_undated(reading)]
     for _ in range(PASSES):
-        open_ = [reading for reading in ordered if is_undated(reading) and reading.id not in proposed]
         found = {reading.id: date for reading in open_ if (date := _solve(reading, pile))}
         proposed |= found
         pile.learn(found)
+        copied = pile.kin(found)
+        open_ = [reading for reading in open_ if reading.id in copied and reading.id not in proposed]
     return dict(sorted(proposed.items()))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from math import inf
 
 from dateline.records import Reading, Time
@@ -112,12 +113,21 @@ def _near_weekday(weekday: int, points: str) -> Penalty:
 
 
 def _near_month_day(month: int, number: int, points: str) -> Penalty:
+    way = 1 if points == "ahead" else -1
+
     def penalty(day: date) -> float:
-        days = [_valid(year, month, number) for year in range(day.year - 1, day.year + 2)]
-        gaps = [(there - day).days * (1 if points == "ahead" else -1) for there in days if there]
-        return min((gap for gap in gaps if gap >= 0), default=WEEK * NEARNESS_DAYS) / NEARNESS_DAYS
+        here = day.toordinal()
+        gaps = [gap for there in _around(day.year, month, number) if (gap := (there - here) * way) >= 0]
+        return min(gaps, default=WEEK * NEARNESS_DAYS) / NEARNESS_DAYS
 
     return penalty
+
+
+@cache
+def _around(year: int, month: int, number: int) -> tuple[int, ...]:
+    """A day of the month in a year, the one before and the one after, as day numbers."""
+    days = (_valid(near_year, month, number) for near_year in range(year - 1, year + 2))
+    return tuple(day.toordinal() for day in days if day)
 
 
 def _beyond(full: date, points: str) -> Penalty:

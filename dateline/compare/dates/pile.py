@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from dateline.compare.dates.evidence import (
@@ -64,6 +64,10 @@ class Pile:
     def learn(self, found: Mapping[str, Date]) -> None:
         """Let copies of a report lean on the date that was inferred for it; nothing else does."""
         self._copied |= {report: date.fromisoformat(str(day.earliest)) for report, day in found.items()}
+
+    def kin(self, found: Iterable[str]) -> set[str]:
+        """The reports that share their text with one of these: what is learnt of these tells on no other."""
+        return {kin for report in found for kin in self._kin.get(report, ())}
 
     def evidence(self, reading: Reading) -> Iterator[Evidence]:
         for kin in sorted(self._kin.get(reading.id, ())):

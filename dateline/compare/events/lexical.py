@@ -15,14 +15,18 @@ TRIGGER = 0.3
 
 def likeness(a: Told, b: Told) -> float:
     """From 0 (no word in common) to 1, by the weight of stems in the triggers and in the clauses around them."""
-    return TRIGGER * cosine(a.trigger, b.trigger) + (1 - TRIGGER) * cosine(a.extent, b.extent)
+    return TRIGGER * _cosine_of_triggers(a.trigger, b.trigger) + (1 - TRIGGER) * cosine(a.extent, b.extent)
 
 
 def cosine(one: str, other: str) -> float:
     """The cosine of two passages over their stems, each weighted by its rarity."""
     a, b = _vector(one), _vector(other)
     small, large = (a, b) if len(a) <= len(b) else (b, a)
-    return sum(value * large.get(stem, 0.0) for stem, value in small.items())
+    return sum([value * large[stem] for stem, value in small.items() if stem in large])
+
+
+# Triggers are few words, again and again: most pairs of them have been compared before.
+_cosine_of_triggers = lru_cache(maxsize=1 << 16)(cosine)
 
 
 @lru_cache(maxsize=1 << 16)

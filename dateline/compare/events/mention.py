@@ -27,12 +27,17 @@ _LOOK_BACK = 60
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A mention. ``sides`` are the case ids of actors and recipients (members of groups spelled out), ``days`` the
-    interval that its date is trusted for, ``printed`` that of the report; ``definite``: it refers back ("the call")."""
+    """A mention.
+
+    ``sides`` are the case ids of actors and recipients (members of groups spelled out), ``parties`` both together;
+    ``days`` is the interval that its date is trusted for, ``printed`` that of the report; ``definite``: it refers back
+    ("the call").
+    """
 
     key: Key
     event: Event
     sides: tuple[frozenset[str], frozenset[str]]
+    parties: frozenset[str]
     place: str | None
     days: Days | None
     printed: Days | None
@@ -40,10 +45,6 @@ class Told:
     extent: str
     definite: bool
     sentence: int
-
-    @property
-    def parties(self) -> frozenset[str]:
-        return self.sides[0] | self.sides[1]
 
     @property
     def order(self) -> tuple[int, str, Span, str]:
@@ -64,10 +65,12 @@ def told(readings: Sequence[Reading], actors: ActorMerge, texts: Mapping[str, st
 
 def _told(reading: Reading, event: Event, of: Mapping[Key, str], known: Mapping[str, CaseActor], text: str) -> Told:
     start, end = event.trigger
+    sides = (_side(reading.id, event.actors, of, known), _side(reading.id, event.recipients, of, known))
     return Told(
         key=(reading.id, event.id),
         event=event,
-        sides=(_side(reading.id, event.actors, of, known), _side(reading.id, event.recipients, of, known)),
+        sides=sides,
+        parties=sides[0] | sides[1],
         place=of.get((reading.id, event.place)) if event.place else None,
         days=days(event.date) if event.date.basis in TRUSTED else None,
         printed=days(reading.published),

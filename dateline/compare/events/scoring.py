@@ -7,7 +7,8 @@ with a positive sum is taken for one event, unless a veto stands against it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 
 from dateline.compare.events.lexical import cosine, likeness
 from dateline.compare.events.mention import SUPPOSED, Days, Told
@@ -66,16 +67,17 @@ class Scorer:
 
     known: Mapping[str, CaseActor]
     copied: Callable[[Told, Told], bool]
+    _matches: dict[tuple[frozenset[str], frozenset[str]], Match] = field(default_factory=dict, init=False, repr=False)
 
     def __call__(self, a: Told, b: Told) -> Score:
-        copied = self.copied(a, b)
-        veto = _apart(a, b, copied)  # cheap, and true of most pairs: asked before parties are matched
+        veto = _apart(a, b, self.copied)  # cheap, and true of most pairs: asked before parties are matched
         if veto:
-            return Score(0.0, veto=veto)
-        parties = match(a.parties, b.parties, self.known)
+            return _vetoed(veto)
+        parties = self._match(a.parties, b.parties)
         veto = self._parties_apart(a, b, parties)
         if veto:
-            return Score(0.0, veto=veto)
+            return _vetoed(veto)
+        copied = self.copied(a, b)
         if _half_told(a, b) and not copied and not _meet(a, b):
             return Score(UNGROUNDED, ("one party is not named, and neither day nor place is shared",))
         parts = [part for part in (*_parts(a, b, parties), _copied(copied)) if part]
@@ -84,16 +86,28 @@ class Scorer:
     def _parties_apart(self, a: Told, b: Told, parties: Match) -> str | None:
         if a.event.class_ in TWO_SIDED:
             return "different parties" if parties.apart else None
-        sides = [match(x, y, self.known) for x, y in zip(a.sides, b.sides, strict=True)]
+        sides = [self._match(x, y) for x, y in zip(a.sides, b.sides, strict=True)]
         return "different parties" if any(side.apart for side in sides) else None
 
+    def _match(self, one: frozenset[str], other: frozenset[str]) -> Match:
+        """A pile has many more pairs of mentions than pairs of sets of parties."""
+        found = self._matches.get((one, other))
+        if found is None:
+            found = self._matches[one, other] = match(one, other, self.known)
+        return found
 
-def _apart(a: Told, b: Told, copied: bool) -> str | None:
+
+@cache
+def _vetoed(reason: str) -> Score:
+    return Score(0.0, veto=reason)
+
+
+def _apart(a: Told, b: Told, copied: Callable[[Told, Told], bool]) -> str | None:
     """Why two mentions cannot be one, whoever takes part."""
     one, other = a.event, b.event
     if one.class_ != other.class_ and frozenset({one.class_, other.class_}) not in RELATED:
         return "acts of different classes"
-    if a.days and b.days and not copied and not _overlap(a.days, b.days):
+    if a.days and b.days and not _overlap(a.days, b.days) and not copied(a, b):
         return "different days"
     if one.class_ not in TWO_SIDED and (one.status in SUPPOSED) != (other.status in SUPPOSED):
         return "one is only supposed"
