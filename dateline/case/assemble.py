@@ -35,7 +35,7 @@ class Assembly:
     def __init__(self, found: Comparison, plan: Plan, outlets: Mapping[str, str | None]) -> None:
         self.found, self.plan, self.outlets = found, plan, outlets
         self.family = {report: family.id for family in found.families for report in family.reports}
-        self.current = plan.current_ids(found.actors, found.events)
+        self.current = plan.current_ids(found.actors, found.events, found.disagreements)
 
     def records(self, table: str) -> Iterable[Any]:
         """The records of a table of :data:`dateline.case.tables.TABLES`, without those that an analyst rejected."""

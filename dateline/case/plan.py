@@ -15,7 +15,7 @@ from dateline.case.addresses import Address
 from dateline.case.corrections import Anchor, live
 from dateline.case.ids import Local, agenda_id, case_id, time_id
 from dateline.case.values import date_of
-from dateline.records import Actor, CaseActor, Correction, Family, Reading
+from dateline.records import Actor, CaseActor, Correction, Disagreement, Family, Reading
 
 if TYPE_CHECKING:
     from dateline.compare.actors import ActorMerge
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dateline.compare.links import Links
 
 Edit = Callable[[Reading], Reading]
+GONE = "the record that it names is no more"
 
 
 @dataclass
@@ -101,15 +102,34 @@ class Plan:
             if anchor.table == table and made.id in self.targets and self.targets[made.id] in of:
                 yield made, of[self.targets[made.id]]
 
-    def current_ids(self, merged: ActorMerge, fused: EventFusion) -> dict[str, str]:
-        """The id that each decision's target has now."""
+    def current_ids(
+        self, merged: ActorMerge, fused: EventFusion, disagreements: Iterable[Disagreement]
+    ) -> dict[str, str]:
+        """The id that each decision's target has now; a decision whose target has none is an orphan."""
+        standing = {differing.id: _positions(differing) for differing in disagreements}
         ids = {}
         for made, anchor in self.decisions:
-            if anchor.table in ("reports", "disagreements"):
-                ids[made.id] = made.target
-            elif made.id in self.targets and (id_ := _current_id(anchor.table, self.targets[made.id], merged, fused)):
+            if made.id in self.orphans:
+                continue
+            if id_ := self._current_id(made, anchor, merged, fused, standing):
                 ids[made.id] = id_
+            elif anchor.table != "mention":  # words that name no actor have none
+                self.orphans[made.id] = GONE
         return ids
+
+    def _current_id(
+        self,
+        made: Correction,
+        anchor: Anchor,
+        merged: ActorMerge,
+        fused: EventFusion,
+        disagreements: Mapping[str, set[Address]],
+    ) -> str | None:
+        if anchor.table == "reports":
+            return made.target
+        if anchor.table == "disagreements":
+            return _current_disagreement(made.target, anchor, disagreements)
+        return _current_id(anchor.table, self.targets[made.id], merged, fused) if made.id in self.targets else None
 
 
 _ACTOR_FIELDS = {"rename-actor": "name", "set-role": "role", "set-country": "country"}
@@ -127,6 +147,19 @@ def _current_id(table: str, target: Local, merged: ActorMerge, fused: EventFusio
         start, _, end = local.partition("-")
         return time_id(report, (int(start), int(end)))
     return case_id(table, report, local)
+
+
+def _positions(differing: Disagreement) -> set[Address]:
+    return {Address(position.report, *position.span) for position in differing.positions}
+
+
+def _current_disagreement(target: str, anchor: Anchor, standing: Mapping[str, set[Address]]) -> str | None:
+    """The disagreement of this id, else the one that most of its positions stand in now: two at least differ."""
+    if target in standing:
+        return target
+    shared = {id_: len(own.intersection(anchor.target)) for id_, own in standing.items()}
+    best = max(sorted(shared), key=shared.__getitem__, default=None)
+    return best if best and shared[best] > 1 else None
 
 
 def _with_field(found: Any, name: str, value: Any) -> Any:
@@ -151,10 +184,12 @@ def make_plan(db: sqlite3.Connection) -> Plan:
 
 
 def _find_target(db: sqlite3.Connection, plan: Plan, made: Correction, anchor: Anchor) -> bool:
-    if anchor.table in ("reports", "disagreements"):
+    if anchor.table == "reports":
         return _reports_exist(db, plan, made)
+    if anchor.table == "disagreements":  # found again when the comparison has made them
+        return True
     if (target := _found(db, anchor.table, anchor.target)) is None:
-        plan.orphans[made.id] = "the record that it names is no more"
+        plan.orphans[made.id] = GONE
         return False
     plan.targets[made.id] = target
     if anchor.value:
@@ -172,9 +207,7 @@ def _value_table(made: Correction) -> str:
 
 
 def _reports_exist(db: sqlite3.Connection, plan: Plan, made: Correction) -> bool:
-    if made.verb != "not-same-source":
-        return True
-    for report in (made.target, made.value):
+    for report in (made.target, made.value) if made.verb == "not-same-source" else (made.target,):
         if not db.execute("SELECT 1 FROM reports WHERE id = ?", (report,)).fetchone():
             plan.orphans[made.id] = f"report {report!r} is no more in the case"
             return False

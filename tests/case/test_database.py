@@ -18,7 +18,6 @@ from dateline.case.database import migrations, open_for_reading, open_for_writin
 from dateline.case.lock import writer_lock
 from dateline.errors import CaseError
 
-
 APPEND_ONLY = [f"corrections_are_{what}" for what in ("kept", "not_changed", "undone_once", "not_replaced")]
 
 
