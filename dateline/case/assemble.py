@@ -72,6 +72,8 @@ class Assembly:
         for made, _ in self.plan.decisions:
             if (id_ := self.current.get(made.id)) and made.verb not in ("note", "reject"):
                 marks[id_].add("confirmed" if made.verb == "confirm" else "corrected")
+                if made.verb == "not-same-source" and made.value:
+                    marks[made.value].add("corrected")
         return {id_: tuple(sorted(own)) for id_, own in marks.items()}
 
     # ------------------------------------------------------------------------------------------------------ references

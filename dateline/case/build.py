@@ -230,8 +230,9 @@ def _write_records(db: sqlite3.Connection, options: BuildOptions, progress: Prog
         found = compare(db, plan, lambda dates: _reread(db, dates, options), lambda _: step(1))
     with progress.stage("write", len(TABLES)) as step, transaction(db):
         db.execute("PRAGMA defer_foreign_keys = ON")
-        _write(db, Assembly(found, plan, _outlets(db)), step)
-        _write_report_columns(db, found)
+        assembly = Assembly(found, plan, _outlets(db))
+        _write(db, assembly, step)
+        _write_report_columns(db, found, assembly.marks)
         _drop_unused_readings(db, found)
         corrections.report_states(db, plan.orphans)
         db.execute("INSERT OR REPLACE INTO about VALUES ('derived', ?)", (_state_of(plan),))
@@ -266,15 +267,16 @@ def _outlets(db: sqlite3.Connection) -> dict[str, str | None]:
     return dict(db.execute("SELECT id, outlet FROM reports").fetchall())
 
 
-def _write_report_columns(db: sqlite3.Connection, found: Comparison) -> None:
-    """What the pile says of a report: its family, and its date where it had none of its own."""
+def _write_report_columns(db: sqlite3.Connection, found: Comparison, marks: Mapping[str, Sequence[str]]) -> None:
+    """What the pile says of a report: its family, its date where it had none of its own, what analysts did to it."""
     names = ("value", "earliest", "latest", "basis", "why", "second")
     family = {report: family.id for family in found.families for report in family.reports}
     columns = ", ".join(f"published_{name} = ?" for name in names)
     for report, taken in db.execute("SELECT id, taken_published FROM reports").fetchall():
         date = found.dates.get(report) or from_json(Date, json.loads(taken))
-        values = (*(getattr(date, name) for name in names), family.get(report), report)
-        db.execute(f"UPDATE reports SET {columns}, family = ? WHERE id = ?", values)
+        values = (*(getattr(date, name) for name in names), family.get(report))
+        row = (*values, store.dumps(marks.get(report, ())), report)
+        db.execute(f"UPDATE reports SET {columns}, family = ?, marks = ? WHERE id = ?", row)
 
 
 def _reread(db: sqlite3.Connection, dates: Mapping[str, Date], options: BuildOptions) -> dict[str, Reading]:
