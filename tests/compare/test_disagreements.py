@@ -8,7 +8,7 @@ from dateline.compare.copies import copies
 from dateline.compare.disagreements import find_disagreements
 from dateline.compare.disagreements.values import compare_intervals, compare_roles, interval
 from dateline.compare.events import fuse_events
-from dateline.records import Disagreement, Family, Quantity, Reading
+from dateline.records import Disagreement, Family, Quantity, Reading, Sentence
 from tests.compare.pile import act, everyone, told
 from tests.conftest import report
 
@@ -154,3 +154,43 @@ def test_what_a_copy_changed_is_no_second_voice() -> None:
     ]
     assert slips[1].why == "“politely” became “nicely”"
     assert [position.value for position in slips[0].positions] == ["420 ships", "240 ships"]
+
+
+# ------------------------------------------------------------------------------------ numbers without a common act
+BLAST = "A blast at the harbour depot of Melk killed {} dock workers on Monday, officials of the port said."
+TOLL = "Officials of the port said {} dock workers died in Monday's blast at the depot by the harbour of Melk."
+STRIKE = "A strike of railway guards kept {} commuters of the capital at home, the transport ministry wrote."
+
+
+def counted(name: str, sentence: str, value: str, printed: str = "2031-03-05", **fields: object) -> tuple[Reading, str]:
+    text = sentence.format(value)
+    start = text.index(value)
+    bound = {"low": int(value), "high": int(value), "measure": "killed", "of": "dock workers", **fields}
+    quantity = number(**{**bound, "span": (start, start + len(value))})
+    return told(name, printed, quantities=(quantity,), sentences=(Sentence(span=(0, len(text)), zone="body"),)), text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (counted("r1", BLAST, "14"), counted("r2", TOLL, "19"), ["conflict"]),
+        (counted("r1", BLAST, "14"), counted("r2", TOLL, "14"), []),
+        (counted("r1", BLAST, "14"), counted("r2", TOLL, "19", "2031-03-06"), ["compatible"]),
+        (counted("r1", BLAST, "19"), counted("r2", TOLL, "14", "2031-03-06"), ["conflict"]),
+        (counted("r1", BLAST, "14"), counted("r2", TOLL, "19", "2031-03-25"), []),
+        (counted("r1", BLAST, "14"), counted("r2", STRIKE, "19"), []),
+        (counted("r1", BLAST, "14"), counted("r2", TOLL, "900"), []),
+        (counted("r1", BLAST, "14"), counted("r2", TOLL, "19", measure="wounded"), []),
+        (counted("r1", BLAST, "14"), counted("r2", TOLL, "19", of="policemen"), []),
+        (counted("r1", BLAST, "14"), counted("r2", TOLL.replace("{}", "another {}"), "19"), []),
+        (counted("r1", BLAST, "14"), counted("r2", TOLL, "19", status="hypothetical"), []),
+    ],
+    ids=["two tolls", "one toll", "it grew", "it fell", "weeks later", "another sentence", "another order",
+         "another measure", "others", "others beside them", "feared"],
+)  # fmt: skip
+def test_tolls_in_like_sentences(one: tuple[Reading, str], other: tuple[Reading, str], expected: list[str]) -> None:
+    readings = (one[0], other[0])
+    actors = everyone(readings)
+    texts = {reading.id: text for reading, text in (one, other)}
+    differing = find_disagreements(readings, texts, actors, fuse_events(readings, actors), ())
+    assert [disagreement.verdict for disagreement in differing] == expected

@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Literal, get_args
 
 from dateline.compare.actors import ActorMerge
+from dateline.compare.disagreements.passages import passages
 from dateline.compare.disagreements.points import (
     Pile,
     Place,
@@ -56,7 +57,7 @@ def find_disagreements(
     """
     family = {report: found.id for found in families for report in found.reports}
     pile = Pile(sorted(readings, key=lambda reading: reading.id), texts, actors, fusion, family)
-    points = (*numbers(pile), *event_points(pile), *roles(pile), *statuses(pile))
+    points = (*numbers(pile), *passages(pile), *event_points(pile), *roles(pile), *statuses(pile))
     found = [disagreement for group in by_topic(points) for disagreement in _between(_first_words(group), group)]
     return sorted([*found, *slips(pile, families)], key=lambda disagreement: (disagreement.kind, disagreement.id))
 
@@ -85,7 +86,7 @@ def _between(leaders: Sequence[Point], points: Sequence[Point]) -> Iterator[Disa
 
 def _compare(one: Point, other: Point) -> Difference | None:
     difference = COMPARATORS[one.kind](one, other)
-    if difference and difference.verdict == "conflict" and _is_update(one, other):
+    if difference and difference.verdict == "conflict" and (_is_update(one, other) or _has_grown(one, other)):
         return Difference("compatible", "told at different times: the later may be an update")
     return difference
 
@@ -97,6 +98,14 @@ def _is_update(one: Point, other: Point) -> bool:
     if one.printed is None or other.printed is None:
         return True
     return max(one.printed[0], other.printed[0]) - min(one.printed[1], other.printed[1]) > limit
+
+
+def _has_grown(one: Point, other: Point) -> bool:
+    """Whether the report that was printed later only counts more of what is still being counted."""
+    if not (one.grows and one.printed and other.printed) or one.printed == other.printed:
+        return False
+    earlier, later = sorted((one, other), key=lambda point: point.printed or (0, 0))
+    return as_interval(later.value)[0] >= as_interval(earlier.value)[1]
 
 
 def _numbers(one: Point, other: Point) -> Difference | None:

@@ -19,6 +19,8 @@ Topic = tuple[str, ...]
 
 # Measures that are a property of one act; the others count things of the world.
 OF_THE_ACT = frozenset({"duration"})
+# Counts that only grow while an event goes on.
+CUMULATIVE = frozenset({"killed", "wounded", "captured", "missing", "displaced", "casualties"})
 # A number right in front of its act ("the 50-minute call") belongs to it.
 IN_FRONT = 20
 # Statuses of numbers that are not of today ("could send 175,000 troops").
@@ -34,7 +36,8 @@ EMPTY = frozenset(
 class Point:
     """One value. ``kind`` and ``topic`` say what it is a value of; only points that share both are compared.
 
-    ``shown`` is the value for the reader, ``value`` what is compared; ``printed`` the day number of the report.
+    ``shown`` is the value for the reader, ``value`` what is compared; ``printed`` the day number of the report;
+    ``grows``: a later report may well know of more.
     """
 
     kind: str
@@ -47,6 +50,7 @@ class Point:
     claimant: str | None
     family: str
     printed: Days | None
+    grows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +107,25 @@ def numbers(pile: Pile) -> Iterator[Point]:
             act = events.get(_act(reading, quantity, pile.fusion) or "")
             topic = _topic(quantity, act, pile.whose(reading, quantity, act)) if act else None
             if topic and act:
-                yield Point(
-                    kind="duration" if quantity.measure == "duration" else "quantity",
-                    topic=topic,
-                    about=act.title
-                    if quantity.measure in OF_THE_ACT
-                    else f"{quantity.of or quantity.measure}: {act.title}",
-                    shown=pile.words(reading, quantity.span),
-                    value=interval(quantity),
-                    report=reading.id,
-                    span=quantity.span,
-                    claimant=pile.claimant(reading, quantity.statement, quantity.claimant),
-                    family=pile.family.get(reading.id, reading.id),
-                    printed=days(quantity.as_of) if quantity.as_of.basis in TRUSTED else days(reading.published),
-                )
+                of = "" if quantity.measure in OF_THE_ACT else f"{quantity.of or quantity.measure}: "
+                yield number_point(pile, reading, quantity, topic, of + act.title)
+
+
+def number_point(pile: Pile, reading: Reading, quantity: Quantity, topic: Topic, about: str) -> Point:
+    """A number as a value under a topic."""
+    return Point(
+        kind="duration" if quantity.measure == "duration" else "quantity",
+        topic=topic,
+        about=about,
+        shown=pile.words(reading, quantity.span),
+        value=interval(quantity),
+        report=reading.id,
+        span=quantity.span,
+        claimant=pile.claimant(reading, quantity.statement, quantity.claimant),
+        family=pile.family.get(reading.id, reading.id),
+        printed=days(quantity.as_of) if quantity.as_of.basis in TRUSTED else days(reading.published),
+        grows=quantity.measure in CUMULATIVE,
+    )
 
 
 def _act(reading: Reading, quantity: Quantity, fusion: EventFusion) -> str | None:
