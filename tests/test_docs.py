@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
+import dateline
 from dateline.cli.reference import reference
 from dateline.ingest.codes import codes
 
@@ -26,6 +28,12 @@ def test_the_reference_of_commands_is_that_of_the_program(monkeypatch: pytest.Mo
 def test_each_reason_code_is_documented(code) -> None:  # type: ignore[no-untyped-def]
     row = f"| `{code.code}` | {code.kind} | {code.meaning} |"
     assert row in (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+
+
+def test_the_citation_is_that_of_this_version() -> None:
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= set(cited)  # what the format requires
+    assert cited["version"] == dateline.__version__
 
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

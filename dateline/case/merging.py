@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -38,23 +38,43 @@ def merge(
     """Join cases into a new one. What was read for one of them by this version is not read again.
 
     Raises:
-        InputError: the target is there already.
-        CaseError: a case cannot be opened, or the target not written.
+        InputError: the target is there already, or is one of them.
+        CaseError: a case cannot be opened, or the target not written; no part of it stays.
     """
     target = Path(target)
     if target.exists():
         raise InputError(f"{target}: is there already; merge into a new file")
-    options = options or BuildOptions()
-    with writing(target) as db:
-        with transaction(db):
-            decided: dict[str, tuple[Correction, Anchor]] = {}
-            for path in cases:
-                with closing(open_for_reading(Path(path))) as other:
+    with ExitStack() as opened:
+        others = [opened.enter_context(closing(open_for_reading(Path(path)))) for path in cases]
+        with _whole(target), writing(target) as db:
+            with transaction(db):
+                for other in others:
                     _take_reports(db, other)
-                    decided |= {made.id: (made, anchor) for made, anchor in corrections.everything(other)}
-            for made, anchor in sorted(decided.values(), key=lambda item: (item[0].at, item[0].id)):
-                corrections.insert(db, made, anchor)
-        return finish(db, options, progress), clashes([made for made, _ in corrections.live(db)])
+                for made, anchor in _decided(others):
+                    corrections.insert(db, made, anchor)
+            return finish(db, options or BuildOptions(), progress), clashes(corrections.live(db))
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[None]:
+    """A file that is new, whole or not at all."""
+    try:
+        yield
+    except BaseException:
+        for ending in ("", "-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        raise
+
+
+def _decided(cases: Sequence[sqlite3.Connection]) -> list[tuple[Correction, Anchor]]:
+    """The decisions of all cases in the order of their time; what one analyst undid of a common past is undone."""
+    found: dict[str, tuple[Correction, Anchor]] = {}
+    for case in cases:
+        for made, anchor in corrections.everything(case):
+            known = found.get(made.id)
+            if known is None or (known[0].undone_at is None and made.undone_at):
+                found[made.id] = (made, anchor)
+    return sorted(found.values(), key=lambda item: (item[0].at, item[0].id))
 
 
 def _take_reports(db: sqlite3.Connection, other: sqlite3.Connection) -> None:
@@ -88,18 +108,25 @@ _SUBJECT = {"confirm": "truth", "reject": "truth", "merge-actors": "identity", "
 _SUBJECT |= {"merge-events": "identity", "split-event": "identity", "note": ""}
 
 
-def clashes(decisions: Sequence[Correction]) -> list[Clash]:
-    """Decisions that contradict each other, in the order of the later one."""
-    seen: dict[tuple[str, str], list[Correction]] = defaultdict(list)
+def clashes(decisions: Sequence[tuple[Correction, Anchor]]) -> list[Clash]:
+    """Decisions that contradict each other, in the order of the later one.
+
+    The record of both may have an id in each case; it is known by its words.
+    """
+    seen: dict[tuple[str, str], list[tuple[Correction, Anchor]]] = defaultdict(list)
     found: list[Clash] = []
-    for made in decisions:
+    for made, anchor in decisions:
         subject = _SUBJECT.get(made.verb, made.verb)
         if not subject:
             continue
-        before = seen[made.target, subject]
+        before = [old for old, other in seen[anchor.table, subject] if _same_record((old, other), (made, anchor))]
         found.extend(Clash(old, made) for old in before[-1:] if _contradict(old, made))
-        before.append(made)
+        seen[anchor.table, subject].append((made, anchor))
     return found
+
+
+def _same_record(one: tuple[Correction, Anchor], other: tuple[Correction, Anchor]) -> bool:
+    return one[0].target == other[0].target or bool(set(one[1].target) & set(other[1].target))
 
 
 def _contradict(old: Correction, new: Correction) -> bool:

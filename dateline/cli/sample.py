@@ -23,7 +23,7 @@ def command(
 ) -> int:
     """Draw a coding sheet to check a case by hand, or score one that is filled in."""
     if scored:
-        _show_score(scored, as_json, as_csv)
+        _show_score(case, scored, as_json, as_csv)
         return 0
     from dateline.case import open_case
     from dateline.export.files import write_text
@@ -38,7 +38,8 @@ def command(
     return 0
 
 
-def _show_score(path: Path, as_json: bool, as_csv: bool) -> None:
+def _show_score(case: Path, path: Path, as_json: bool, as_csv: bool) -> None:
+    from dateline.case import open_case
     from dateline.errors import InputError
     from dateline.tell.sample import score
     from dateline.tell.tables import Column, TableView
@@ -47,6 +48,8 @@ def _show_score(path: Path, as_json: bool, as_csv: bool) -> None:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeError) as error:
         raise InputError(f"{path}: cannot be read: {error}") from error
+    with open_case(case) as opened:
+        precisions = score(text, opened)
     rows = [
         {
             "table": found.table,
@@ -56,7 +59,7 @@ def _show_score(path: Path, as_json: bool, as_csv: bool) -> None:
             "low": round(100 * found.interval[0], 1),
             "high": round(100 * found.interval[1], 1),
         }
-        for found in score(text)
+        for found in precisions
     ]
     titles = {"precision": "precision %", "low": "from %", "high": "to % (95 %)"}
     columns = [Column(name, titles.get(name, name), justify="left" if name == "table" else "right") for name in rows[0]]

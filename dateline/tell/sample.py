@@ -78,19 +78,28 @@ class Precision:
         return (centre - spread) / (1 + Z * Z / n), (centre + spread) / (1 + Z * Z / n)
 
 
-def score(text: str) -> list[Precision]:
+def score(text: str, case: Case | None = None) -> list[Precision]:
     """The precision that a filled sheet shows, a row a table and one for all.
 
+    Args:
+        text: the sheet, as CSV.
+        case: the case that it was drawn from, where that is to be checked.
+
     Raises:
-        InputError: the text is no such sheet, or none of its records is judged.
+        InputError: the text is no such sheet, of another case, or none of its records is judged.
     """
     rows = csv.DictReader(io.StringIO(text, newline=""))
     if not {"table", "right"} <= set(rows.fieldnames or ()):
         raise InputError("this is no coding sheet: it has no columns 'table' and 'right'")
     judged: dict[str, list[bool]] = {}
+    ids: list[str] = []
     for row in rows:
         if (verdict := _verdict(row)) is not None:
             judged.setdefault(row["table"], []).append(verdict)
+            ids.append(row.get("id") or "")
+    # Some may be gone: who finds a record wrong rejects it.
+    if case and ids and not any(map(case.holds, ids)):
+        raise InputError("none of the records of this sheet is in the case: it was drawn from another one")
     if not judged:
         raise InputError("no record of the sheet is judged: write yes or no in the column 'right'")
     every = [verdict for own in judged.values() for verdict in own]

@@ -12,7 +12,7 @@ import pytest
 from dateline.case import Case, build, correct, remove, undo
 from dateline.case.merging import clashes, merge
 from dateline.case.records import ActorRecord
-from dateline.errors import InputError
+from dateline.errors import CaseError, InputError
 from dateline.records import ActorMention
 
 PILE = {
@@ -146,6 +146,34 @@ def test_two_analysts_cases_are_joined_and_their_clashes_listed(case: Path, tmp_
     merged = _actors(tmp_path / "c.case")["Anna Berg"]
     assert (merged.country, merged.marks) == ("SWE", ("confirmed", "corrected"))
     assert clashes([]) == []
+
+
+def test_a_clash_is_found_though_each_case_calls_the_record_otherwise(case: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copy(case, tmp_path / "b.case"))
+    correct(case, "set-country", "Anna Berg", "NOR", by="ada", at="2022-01-01T00:00:00+00:00")
+    build([_pile(tmp_path / "more.jsonl", {"a0": "Anna Berg left Madrid on Friday."})], other)
+    assert _actors(other)["Anna Berg"].id != _actors(case)["Anna Berg"].id
+    correct(other, "set-country", "Anna Berg", "SWE", by="bo", at="2022-01-02T00:00:00+00:00")
+    _, found = merge([case, other], tmp_path / "c.case")
+    assert [(clash.earlier.by, clash.later.by) for clash in found] == [("ada", "bo")]
+
+
+def test_what_one_analyst_undid_of_a_common_past_is_undone(case: Path, tmp_path: Path) -> None:
+    made = correct(case, "set-role", "Anna Berg", "Envoy", by="ada")
+    other = Path(shutil.copy(case, tmp_path / "b.case"))
+    undo(other, made.id)
+    for order in ([case, other], [other, case]):
+        target = tmp_path / f"{order[0].stem}-first.case"
+        merge(order, target)
+        assert list(_states(target)) == ["undone"]
+
+
+def test_a_merge_that_cannot_be_made_leaves_no_file(case: Path, tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="no such case"):
+        merge([case, tmp_path / "none.case"], tmp_path / "c.case")
+    with pytest.raises(InputError, match="is there already"):
+        merge([case], case)
+    assert not list(tmp_path.glob("c.case*"))
 
 
 def test_events_and_statements_are_set_over_the_examples(example_case: Path, tmp_path: Path) -> None:

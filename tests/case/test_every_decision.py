@@ -106,7 +106,7 @@ def _one_family(case: Case) -> bool:
 
 @dataclass(frozen=True)
 class Decision:
-    """A decision on the record that ``target`` finds; ``holds``: whether it does in a case; ``marks``: of the record."""
+    """A decision on the record that ``target`` finds; ``holds``: whether it does in a case; ``marks``: the record's."""
 
     verb: str
     target: Find

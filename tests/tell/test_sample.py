@@ -32,6 +32,14 @@ def test_a_sheet_is_drawn_by_seed_and_scored(example_case: Path) -> None:
     assert (round(low, 3), round(high, 3)) == (0.565, 0.980)  # Wilson's interval for 8 of 9
 
 
+def test_a_sheet_of_another_case_is_said_so(example_case: Path) -> None:
+    with Case(example_case) as case:
+        filled = _filled(sheet(case, 5), ["yes"] * 5)
+        assert score(filled, case)[-1].judged == 5
+        with pytest.raises(InputError, match="drawn from another one"):
+            score("id,table,right\ne0,events,yes\n", case)
+
+
 @pytest.mark.parametrize(
     "text", ["", "a,b\n1,2\n", "id,table,right\nx,events,\n", "id,table,right\nx,events,perhaps\n"]
 )
