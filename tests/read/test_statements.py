@@ -103,11 +103,18 @@ def test_what_is_told_of_anothers_words_stands_on_the_outer_ones(analysed: Analy
     assert outer.said_on.value == DAY
 
 
+def test_to_go_on_doing_something_is_told_and_not_said(analysed: Analysed) -> None:
+    text = "Minister Anna Berg warned Karl Vane, who continues to move troops to the strait, of a heavy price."
+    document = analysed(text, DAY)
+    assert not [s for s in read_document(document).statements if "continues" in slices(text, s.cue)]
+
+
 ADDRESSEES = [
     ("Minister Anna Berg told reporters that the talks had failed.", "the talks had failed", "reporters"),
     ("Minister Anna Berg urged Norway to open the port.", "to open the port", "Norway"),
     ("Speaking to reporters on Monday, Anna Berg said the port was shut.", "the port was shut", "reporters"),
     ("In a call with Karl Vane, Anna Berg warned against a new blockade.", "a new blockade", "Karl Vane"),
+    ("Minister Anna Berg laid out two ways for Karl Vane: one by talks and one by law.", "two ways", "Karl Vane"),
 ]
 
 

@@ -118,6 +118,8 @@ BARE = [
     ("Berg said “no, never,” and left.", (10, 22), "no, never"),
     ("Berg said it was “a trap.”", (10, 26), "it was “a trap.”"),
     ("Berg moved to the U.S.", (5, 22), "moved to the U.S."),
+    ("Berg named two ways: one by sea, one by land. Rain fell.", (11, 19), "two ways: one by sea, one by land"),
+    ("Berg made one thing clear: “We stay.”", (10, 25), "one thing clear"),
 ]
 
 

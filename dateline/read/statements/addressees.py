@@ -15,6 +15,7 @@ from dateline.records import Span
 _TOWARDS = frozenset({"to", "with"})
 _AT = frozenset({"in", "during", "at", "on", "over"})
 _DEMANDING = {"demand": {"from", "of"}, "request": {"from", "of"}, "seek": {"from"}, "call": {"on", "upon"}}
+_OFFERING = frozenset({"lay", "offer", "outline", "propose", "set", "spell", "prepare"})
 _CONTACT = frozenset(
     {
         *("call", "phonecall", "telephone", "phone", "videoconference", "conversation", "talk", "exchange"),
@@ -40,7 +41,9 @@ def _first_rule(document: Document, draft: Draft) -> Spans:
         found = tuple(_fitting(document, draft, rule(document, word)))
         if found:
             return found
-    return tuple(_speaking_to(document, word)) or tuple(_demanded_from(document, word))
+    return (
+        tuple(_speaking_to(document, word)) or tuple(_demanded_from(document, word)) or tuple(_offered(document, word))
+    )
 
 
 def _cue_head(document: Document, draft: Draft) -> Token | None:
@@ -112,6 +115,16 @@ def _demanded_from(document: Document, word: Token) -> Iterator[Span]:
         for preposition in document.deps(token.i, "prep"):
             if preposition.lower in wanted:
                 yield from _objects(document, preposition)
+
+
+def _offered(document: Document, word: Token) -> Iterator[Span]:
+    """ "laid out two ways for X": the person for whom a choice is laid out; a plan for a country is not told to it."""
+    if word.lemma in _OFFERING:
+        for token in [word, *document.deps(word.i, "dobj")]:
+            for preposition in document.deps(token.i, "prep"):
+                for noun in document.deps(preposition.i, "pobj") if preposition.lower == "for" else ():
+                    if noun.entity == "PERSON":
+                        yield phrase(document, noun)
 
 
 def _other_party(document: Document, word: Token) -> Iterator[Span]:

@@ -9,8 +9,8 @@ from dateline.language.tagger import tag_spans
 from dateline.read.statements.classes import reporting_word
 from dateline.read.statements.draft import Draft, from_tagger, inside, overlaps, size
 from dateline.read.statements.repairs import repaired
-from dateline.read.statements.screen import may_tell
 from dateline.read.statements.shape import Quotations, shaped
+from dateline.read.statements.tables import verbs
 
 DEPTH = 3
 # Half of what the tagger finds inside a content is noise such as "(the) support": an inner statement needs a reporting
@@ -54,14 +54,20 @@ def _inner(document: Document, quotations: Quotations, draft: Draft, known: Sequ
 
 
 def _may_hold(document: Document, draft: Draft) -> bool:
-    """Whether a content has a word that an inner statement could be known by; without one the tagger need not look."""
-    return may_tell(token for span in draft.content for token in document.tokens_in(span))
+    """Whether a content has a verb that an inner statement could be known by; without one the tagger need not look.
+
+    Over 40 reports nouns alone led to 3 of 110 inner statements, and to a sixth of the words that were read again.
+    """
+    tokens = (token for span in draft.content for token in document.tokens_in(span))
+    return any(token.pos in ("VERB", "AUX") and token.lemma in verbs() for token in tokens)
 
 
 def _is_statement(document: Document, outer: Draft, inner: Draft) -> bool:
     named = reporting_word(document, inner)
     if not inner.source or not named or not inside((*inner.cue, *inner.content), outer.content):
         return False
+    if any(act.span[1] <= inner.cue[-1][1] and act.lemma not in verbs() for act in document.deps(named[0].i, "xcomp")):
+        return False  # "continues to amass" is an act, though one can continue by words, too
     return named[1].class_ != "belief" or _is_clause(document, inner)
 
 

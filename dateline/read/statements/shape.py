@@ -22,6 +22,8 @@ _ABBREVIATION = re.compile(r"(?:^|[\s.(])[A-Za-z]\.$")  # U.S., a.m., an initial
 MIN_SCORE_WITHOUT_SOURCE = 0.5
 # A quotation of fewer words with nobody who says it is a nickname, a title or a pair of scare quotes.
 MIN_WORDS_WITHOUT_CUE = 4
+# A colon that spells out; what follows it in quotation marks is a statement of its own.
+_COLON = re.compile(r"\s?:\s(?![\"“‘'])")
 _CUE_PREPOSITIONS = frozenset({"about", "against", "at", "for", "of", "to", "with"})
 
 
@@ -80,7 +82,7 @@ def _behind(text: str, spans: Spans, walls: Sequence[Span]) -> Iterator[Span]:
 
 def shaped(document: Document, quotations: Quotations, draft: Draft) -> Draft | None:
     """A draft with bare spans, or None where nothing is left that someone could have said."""
-    content = tuple(_bare_contents(document, quotations, draft.content))
+    content = tuple(_bare_contents(document, quotations, _to_list_end(document, draft)))
     if not draft.cue and words_in(document.text, content) < MIN_WORDS_WITHOUT_CUE:
         return None
     if not content or (not draft.source and draft.score < MIN_SCORE_WITHOUT_SOURCE):
@@ -99,6 +101,16 @@ def shaped(document: Document, quotations: Quotations, draft: Draft) -> Draft | 
 def words_in(text: str, spans: Iterable[Span]) -> int:
     """How many words some spans hold."""
     return sum(1 for start, end in spans for _ in WORD.finditer(text, start, end))
+
+
+def _to_list_end(document: Document, draft: Draft) -> Spans:
+    """Contents with what a colon behind them spells out: "laid out two ways: one by talks, one by force"."""
+    *before, (start, end) = sorted(draft.content)
+    colon = _COLON.match(document.text, end)
+    if colon is None or not draft.cue or not draft.source or draft.cue[-1][1] > start:
+        return draft.content
+    last = document.sentences[document.sentence_at(start)].span[1]
+    return (*before, (start, max(last, end)))
 
 
 def _with_words(text: str, spans: Spans) -> Spans:
