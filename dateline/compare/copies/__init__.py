@@ -8,15 +8,15 @@ from functools import lru_cache
 from dateline.compare.copies.blocking import candidates
 from dateline.compare.copies.families import families
 from dateline.compare.copies.relation import compare
-from dateline.compare.copies.signing import Counts, count, sign, standing_spans
+from dateline.compare.copies.signing import Batches, Counts, count, sign, standing_spans
 from dateline.compare.copies.view import View, view_of
 from dateline.language.quotes import quoted
 from dateline.records import Family, Pair, Report
 
-__all__ = ["copies"]
+__all__ = ["copies", "copies_of"]
 
-# Views kept while pairs are verified in the order of their first report.
-VIEWS = 4096
+# Views kept while pairs are verified in the order of their first report: about 100 kB each of a report of 1,000 words.
+VIEWS = 1024
 
 
 def copies(reports: Iterable[Report]) -> list[Family]:
@@ -24,13 +24,22 @@ def copies(reports: Iterable[Report]) -> list[Family]:
 
     The same families come out whatever the order of the reports. A report given twice (same id) counts once.
     """
-    pile = [report for _, report in sorted({report.id: report for report in reports}.items())]
-    batches, counts = count(pile)
-    pairs = _verified(pile, candidates(*sign(batches, counts)), counts)
+    return copies_of([report for _, report in sorted({report.id: report for report in reports}.items())])
+
+
+def copies_of(pile: Sequence[Report]) -> list[Family]:
+    """The same of reports in the order of their ids, each once.
+
+    The pile is gone through several times and then asked for single reports, so it may fetch them as it is asked:
+    what is kept of a report of a large pile is its signature and a sample of its runs.
+    """
+    batches = Batches(pile)
+    counts = count(batches)
+    pairs = list(verified(pile, candidates(*sign(batches, counts)), counts))
     return families({report.id: len(report.text) for report in pile}, pairs)
 
 
-def _verified(pile: Sequence[Report], found: Iterable[tuple[int, int]], counts: Counts) -> Iterator[Pair]:
+def verified(pile: Sequence[Report], found: Iterable[tuple[int, int]], counts: Counts) -> Iterator[Pair]:
     """The pairs that hold when the texts themselves are compared."""
 
     @lru_cache(maxsize=VIEWS)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,11 @@ COMMON, COMMON_SHARE = 50, 0.002
 # Cells to count commonplaces in, as a power of two: small enough for the cache, and a report of 1,000 words adds to a
 # cell half of what the share above allows.
 COMMON_BITS = 20
+# Standing words have about a cell a run, up to 2 ** 27 cells: by chance nine others fall into a run's cell for a few
+# runs in a million.
+LETTERS_A_CELL, STANDING_BITS_MOST = 8, 27
+# The words of a pile of so many code points are kept between the passes over it (12 bytes a word).
+KEPT = 1 << 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class Batch:
 
     base: int
     reports: int
+    letters: int
     key: Keys
     owner: Offsets
     publishers: Keys
@@ -54,7 +61,7 @@ class Batch:
 
     def without(self, left_out: Mask) -> Batch:
         kept = ~left_out
-        return Batch(self.base, self.reports, self.key[kept], self.owner[kept], self.publishers, self.known)
+        return replace(self, key=self.key[kept], owner=self.owner[kept])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,38 +86,76 @@ class Counts:
         return grams[kept], owner[kept]
 
 
-def count(pile: Sequence[Report]) -> tuple[list[Batch], Counts]:
-    """The words of a pile in batches, and its counts; of identical texts of one publisher only the first counts."""
-    letters = sum(len(report.text) for report in pile)
-    # About a cell a run: by chance nine others fall into a run's cell for a few runs in a million.
-    cells = min(max(letters // 8, 1 << 12).bit_length(), 27)
-    counts = Counts(len(pile), Counter(COMMON_BITS), Counter(cells))
-    batches = list(_batches(pile))
+class Batches:
+    """The words of a pile in batches, as often as asked: kept of a small pile, hashed anew of a large one.
+
+    ``pile`` is in the order of the ids and holds no report twice; it may fetch its reports each time it is asked.
+    """
+
+    def __init__(self, pile: Sequence[Report]) -> None:
+        self._pile = pile
+        self._kept: list[Batch] | None = None
+        self.reports = len(pile)
+
+    def __iter__(self) -> Iterator[Batch]:
+        if self._kept is not None:
+            yield from self._kept
+            return
+        kept, letters = [], 0
+        for batch in _batches(self._pile):
+            letters += batch.letters
+            if letters <= KEPT:
+                kept.append(batch)
+            else:
+                kept.clear()
+            yield batch
+        if letters <= KEPT:
+            self._kept = kept
+
+    @property
+    def letters(self) -> int:
+        """The code points of the pile; of a large one at least as many as make any difference."""
+        total = 0
+        for report in self._pile:
+            total += len(report.text)
+            if total >> STANDING_BITS_MOST >= LETTERS_A_CELL:
+                break
+        return total
+
+
+def count(batches: Batches) -> Counts:
+    """The counts of a pile; of identical texts of one publisher only the first counts."""
+    cells = min(max(batches.letters // LETTERS_A_CELL, 1 << 12).bit_length(), STANDING_BITS_MOST)
+    counts = Counts(batches.reports, Counter(COMMON_BITS), Counter(cells))
     for batch in batches:
         counts.add(batch)
-    return batches, counts
+    return counts
 
 
-def sign(batches: Sequence[Batch], counts: Counts) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:
+def sign(batches: Batches, counts: Counts) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:
     """MinHash signatures, a row a report, and the sampled runs of all reports (see ``blocking.sampled``)."""
-    signed, samples = [np.zeros((0, PERMUTATIONS), np.uint32)], [np.zeros(0, np.uint64)]
+    signed = np.empty((batches.reports, PERMUTATIONS), np.uint32)
+    samples = [np.zeros(0, np.uint64)]
     for batch in batches:
         grams, owner = counts.telling(batch.without(batch.standing(counts.standing)))
-        signed.append(signatures(grams, owner, batch.reports))
+        signed[batch.base : batch.base + batch.reports] = signatures(grams, owner, batch.reports)
         samples.append(sampled(grams, owner + batch.base))
-    return np.concatenate(signed), np.concatenate(samples)
+    return signed, np.concatenate(samples)
 
 
 def _batches(pile: Sequence[Report]) -> Iterator[Batch]:
-    seen: set[tuple[str, str | None]] = set()
+    seen: set[bytes] = set()
     for base, reports in _cut(pile):
         found, owner = joined([report.text for report in reports])
         kept = _kept(found.start, reports)
-        firsts = [(report.text_sha256, report.outlet) not in seen for report in reports]
-        seen.update((report.text_sha256, report.outlet) for report in reports)
+        firsts = []
+        for own in map(_print, reports):
+            firsts.append(own not in seen)
+            seen.add(own)
         yield Batch(
             base=base,
             reports=len(reports),
+            letters=sum(len(report.text) for report in reports),
             key=found.key[kept],
             owner=owner[kept],
             publishers=np.array([publisher(report.outlet) for report in reports], dtype=np.uint32),
@@ -118,14 +163,24 @@ def _batches(pile: Sequence[Report]) -> Iterator[Batch]:
         )
 
 
-def _cut(pile: Sequence[Report]) -> Iterator[tuple[int, Sequence[Report]]]:
+def _print(report: Report) -> bytes:
+    """A text of a publisher, in few bytes."""
+    told = f"{report.text_sha256}\x1f{report.outlet!r}".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(told, digest_size=12).digest()
+
+
+def _cut(pile: Sequence[Report]) -> Iterator[tuple[int, list[Report]]]:
     """The pile in pieces of about ``BATCH`` code points, each with the number of its first report."""
     begin, total = 0, 0
-    for at, report in enumerate(pile):
+    piece: list[Report] = []
+    for report in pile:
+        piece.append(report)
         total += len(report.text)
-        if total >= BATCH or at == len(pile) - 1:
-            yield begin, pile[begin : at + 1]
-            begin, total = at + 1, 0
+        if total >= BATCH:
+            yield begin, piece
+            begin, total, piece = begin + len(piece), 0, []
+    if piece:
+        yield begin, piece
 
 
 def _kept(starts: Offsets, reports: Sequence[Report]) -> Mask:
@@ -148,7 +203,7 @@ def standing_spans(report: Report, counts: Counts) -> list[Span]:
     """Runs of words that the report's publisher prints under everything."""
     found, owner = joined([report.text])
     number = np.array([publisher(report.outlet)], dtype=np.uint32)
-    batch = Batch(0, 1, found.key, owner, number, np.ones(1, dtype=np.bool_))
+    batch = Batch(0, 1, len(report.text), found.key, owner, number, np.ones(1, dtype=np.bool_))
     edges = np.flatnonzero(np.diff(batch.standing(counts.standing), prepend=False, append=False)).tolist()
     return [(int(found.start[a]), int(found.end[b - 1])) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 

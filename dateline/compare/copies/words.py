@@ -46,8 +46,9 @@ class Words:
         return len(self.start)
 
 
-def words(text: str) -> Words:
-    """The words of a text. Letters beyond the basic plane separate words, as signs do."""
+def words(text: str, stems: bool = True) -> Words:
+    """The words of a text, ``stem`` only where it is asked for. Letters beyond the basic plane separate words, as signs
+    do."""
     codes, places = _folded(text)
     inside = np.zeros(len(codes) + 2, dtype=np.int8)
     inside[1:-1] = codes != 0
@@ -57,7 +58,9 @@ def words(text: str) -> Words:
     sums = np.zeros(len(codes) + 1, dtype=np.uint64)
     np.cumsum(codes * powers[: len(codes)], out=sums[1:])
     key = _mixed((sums[last] - sums[first]) * inverses[first])
-    stem = _mixed((sums[np.minimum(last, first + STEM)] - sums[first]) * inverses[first])
+    stem = key[:0]
+    if stems:
+        stem = _mixed((sums[np.minimum(last, first + STEM)] - sums[first]) * inverses[first])
     if places is None:
         return Words(first, last, key, stem)
     return Words(places[first], places[last - 1] + 1, key, stem)
@@ -80,9 +83,10 @@ def shingles(key: Keys, size: int = 3) -> Keys:
 
 
 def joined(texts: Sequence[str]) -> tuple[Words, NDArray[np.int64]]:
-    """The words of many texts in one go, and for each word the index of its text (offsets are of the joined text)."""
+    """The words of many texts in one go, without stems, and for each word the index of its text (offsets are of the
+    joined text)."""
     lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
-    found = words("\n".join(texts))
+    found = words("\n".join(texts), stems=False)
     return found, np.searchsorted(np.cumsum(lengths), found.start, side="right")
 
 
