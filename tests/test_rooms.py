@@ -23,7 +23,7 @@ ALLOWED = {
     "engine": {"records", "language", "ingest", "read"},
     "case": {"records", "language", "data", "ingest", "read", "compare", "engine"},
     "tell": {"records", "data", "case"},
-    "export": {"records", "data", "case", "tell"},
+    "export": {"records", "data", "read", "case", "tell"},
     "web": {"records", "data", "case", "tell", "export"},
     "mcp": {"records", "data", "case", "tell", "export"},
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +29,19 @@ class Format:
 FORMATS: dict[str, Format] = {
     "jsonl": Format("dateline.export.jsonl", True, "one JSON-lines file a table (docs/data.md)"),
     "parquet": Format("dateline.export.parquet", True, "one Parquet file a table, for DuckDB, pandas, polars and R"),
+    "csv": Format("dateline.export.csvfolder", True, "one CSV file a table with a Data Package that describes them"),
+    "xlsx": Format("dateline.export.xlsx", False, "an Excel workbook of the tables that the terminal shows"),
+    "annotations": Format("dateline.export.webannotation", False, "W3C Web Annotations (JSON-LD) of every cited span"),
+    "plover": Format("dateline.export.plover", False, "coded events as PLOVER JSON lines"),
+    "petrarch": Format("dateline.export.petrarch", False, "coded events as PETRARCH's tab-separated lines"),
+    "gdelt": Format("dateline.export.gdelt", True, "coded events in the columns of GDELT's Events and Mentions"),
+    "gexf": Format("dateline.export.gexf", False, "who did what to whom, as a dynamic graph for Gephi"),
+    "graphml": Format("dateline.export.graphml", False, "the same graph for yEd, igraph and Cytoscape"),
+    "ftm": Format("dateline.export.followthemoney", False, "FollowTheMoney entities for OpenAleph"),
+    "geojson": Format("dateline.export.geojson", False, "events at their places"),
+    "timelinejs": Format("dateline.export.timelinejs", False, "the key events for TimelineJS"),
+    "bibtex": Format("dateline.export.bibtex", False, "the reports as BibTeX"),
+    "ris": Format("dateline.export.ris", False, "the reports as RIS"),
     "ics": Format("dateline.export.ics", False, "what is still to come, as a calendar"),
 }
 
@@ -50,6 +62,6 @@ def export(case: Case, format_: str, target: Path) -> list[Path]:
 
 def manifest(case: Case, folder: Path) -> Path:
     """What made the case, beside its tables: versions, models, settings, hashes."""
-    from dateline.export.files import write_text
+    from dateline.export.files import write_json
 
-    return write_text(folder / "manifest.json", json.dumps(case.manifest(), ensure_ascii=False, indent=1) + "\n")
+    return write_json(folder / "manifest.json", case.manifest())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from dateline.errors import CaseError
 
@@ -37,4 +38,18 @@ def write_text(path: Path, text: str) -> Path:
     """Write a text as UTF-8 with its line ends as they are."""
     with whole_file(path) as file:
         file.write(text.encode("utf-8", "surrogatepass"))
+    return path
+
+
+def write_json(path: Path, value: Any) -> Path:
+    """Write a value as JSON, a field a line."""
+    return write_text(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def write_json_lines(path: Path, values: Iterable[Any]) -> Path:
+    """Write values as JSON, each on a line of its own."""
+    with whole_file(path) as file:
+        for value in values:
+            line = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+            file.write(line.encode("utf-8", "surrogatepass") + b"\n")
     return path

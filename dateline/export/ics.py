@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.case.records import AgendaRecord
+from dateline.case.records import AgendaRecord, EventRecord
 from dateline.export.files import write_text
 from dateline.tell.names import Names
+from dateline.tell.words import counts_words
 
 if TYPE_CHECKING:
     from dateline.case.case import Case
@@ -32,11 +33,11 @@ def calendar(case: Case) -> str:
     items = sorted((item for item in case.agenda() if item.start), key=lambda item: (item.start or "", item.id))
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dateline//agenda//EN", "CALSCALE:GREGORIAN"]
     for item in items:
-        lines.extend(_entry(item, names))
+        lines.extend(_entry(item, case.get(item.event)[1], names))
     return "".join(_folded(line) + "\r\n" for line in [*lines, "END:VCALENDAR"])
 
 
-def _entry(item: AgendaRecord, names: Names) -> Iterator[str]:
+def _entry(item: AgendaRecord, event: EventRecord, names: Names) -> Iterator[str]:
     first = date.fromisoformat(item.start or "")
     last = date.fromisoformat(item.end or item.start or "")
     yield "BEGIN:VEVENT"
@@ -49,19 +50,22 @@ def _entry(item: AgendaRecord, names: Names) -> Iterator[str]:
     if place := names.one(item.place):
         yield f"LOCATION:{_escaped(place)}"
     yield f"STATUS:{_STATUS[item.outcome]}"
-    yield f"DESCRIPTION:{_escaped(_description(item, names))}"
+    yield f"DESCRIPTION:{_escaped(_description(item, event, names))}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
 
-def _description(item: AgendaRecord, names: Names) -> str:
+def _description(item: AgendaRecord, event: EventRecord, names: Names) -> str:
+    """With whom, what became of it, how many say so, and the clauses that announce it."""
     parties = ", ".join(names.of(item.parties))
-    counts = f"{item.counts.reports} reports, {item.counts.families} copy families"
+    clauses = {(mention.report, mention.span): mention.extent for mention in event.mentions}
+    cited = [(mention.report, clauses.get((mention.report, mention.span), mention.span)) for mention in item.mentions]
     quotes = [
-        f"“{names.cited(m.report, m.span)}” ({names.outlet(m.report)}, {m.report} {m.span[0]}-{m.span[1]})"
-        for m in item.mentions
+        f"“{names.cited(report, span)}” ({names.outlet(report)}, {report} {span[0]}-{span[1]})"
+        for report, span in cited
     ]
-    return "\n".join([*([f"With: {parties}"] if parties else []), f"Outcome: {item.outcome}", counts, *quotes])
+    with_ = [f"With: {parties}"] if parties else []
+    return "\n".join([*with_, f"Outcome: {item.outcome}", counts_words(item.counts), *quotes])
 
 
 def _escaped(text: str) -> str:

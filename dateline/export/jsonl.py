@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.export.files import whole_file
+from dateline.export.files import write_json_lines
 from dateline.records import to_json
 
 if TYPE_CHECKING:
@@ -21,8 +20,4 @@ def write(case: Case, target: Path) -> list[Path]:
 
 
 def _write_table(case: Case, table: str, path: Path) -> Path:
-    with whole_file(path) as file:
-        for record in case.all_records(table):
-            line = json.dumps(to_json(record), ensure_ascii=False, separators=(",", ":"))
-            file.write(line.encode("utf-8", "surrogatepass") + b"\n")
-    return path
+    return write_json_lines(path, map(to_json, case.all_records(table)))

@@ -22,7 +22,7 @@ FEW = 3
 # A column that wraps is at least as wide as its longest word, up to this: "administration" is cut, "Zelenskyy" is not.
 LONG_WORD = 11
 # What a spreadsheet takes for a formula, the full-width forms included.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,4 +159,4 @@ def csv_cell(value: Any) -> Any:
         return "" if value is None else value
     text = "; ".join(str(csv_cell(item)) for item in value) if isinstance(value, (list, tuple)) else str(value)
     text = text.replace("\0", "�")
-    return "'" + text if text.startswith(_FORMULA) else text
+    return "'" + text if text.startswith(FORMULA) else text

@@ -104,7 +104,7 @@ def test_a_correction_is_listed_and_undone(case: Path, capfdbinary: pytest.Captu
 def test_the_dossier_and_the_exports_are_written(example_case: Path, tmp_path: Path) -> None:
     assert run(["dossier", str(example_case), "-o", str(tmp_path / "d.html"), "-q"]) == 0
     assert (tmp_path / "d.html").read_text("utf-8").startswith("<!")
-    for name in ("jsonl", "parquet", "ics"):
+    for name in ("jsonl", "parquet", "csv"):
         assert run(["export", str(example_case), "-f", name, "-o", str(tmp_path / name), "-q"]) == 0
         assert (tmp_path / name).exists()
 
