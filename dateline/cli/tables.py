@@ -8,6 +8,9 @@ from typing import Any
 from dateline.cli import options
 from dateline.cli.output import show
 
+# This table is told as a ledger: by who binds whom, with every wording of each.
+LEDGER = "commitments"
+
 
 def _command(table: str, text: str, arranged: Callable[[dict[str, Any]], Any] | None = None) -> Callable[..., int]:
     def command(
@@ -25,22 +28,22 @@ def _command(table: str, text: str, arranged: Callable[[dict[str, Any]], Any] | 
         as_csv: options.AsCsv = False,
     ) -> int:
         from dateline.case import open_case
+        from dateline.tell import ledger
         from dateline.tell.listing import SHOWN, view
 
         wanted = options.filters(
             None if everything else top or SHOWN, min_families, since, until, actor, class_, status, outlet
         )
         with open_case(case) as opened:
-            found = view(opened, table, wanted, arranged, once=not everything)
+            if table == LEDGER:
+                found = ledger.view(opened, wanted)
+            else:
+                found = view(opened, table, wanted, arranged, once=not everything)
         show(found, as_json, as_csv)
         return 0
 
     command.__doc__ = text
     return command
-
-
-def _by_actor(row: dict[str, Any]) -> Any:
-    return not row["by"], row["by"], row["to"], row["type"], row["date"], row["id"]
 
 
 def _by_measure(row: dict[str, Any]) -> Any:
@@ -50,7 +53,7 @@ def _by_measure(row: dict[str, Any]) -> Any:
 
 COMMANDS = {
     "statements": _command("statements", "Who said what to whom."),
-    "commitments": _command("commitments", "Threats, promises, demands, refusals, by who makes them.", _by_actor),
+    LEDGER: _command(LEDGER, "Threats, promises, demands, refusals: who to whom, with every wording."),
     "numbers": _command("quantities", "Numbers and whose they are, side by side.", _by_measure),
     "agenda": _command("agenda", "What some report tells as still to come, and what became of it."),
     "disagreements": _command("disagreements", "Where the reports differ, conflicts first."),

@@ -18,7 +18,15 @@ from dateline.records import Span
 from dateline.tell.marks import Cited, Segment, merged, segments
 from dateline.tell.shown import SHOWN, Shown, days
 from dateline.tell.view import Row, Tables, TableSource, View, source_name
-from dateline.tell.words import STATUS_WORDS, basis_words, date_words, day_words
+from dateline.tell.words import (
+    OUTCOME_WORDS,
+    STATUS_WORDS,
+    basis_words,
+    counted,
+    counts_words,
+    date_words,
+    day_words,
+)
 
 # A section shows so many rows before the rest folds away.
 SHOWN_ROWS = 40
@@ -79,7 +87,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {"date_words": date_words, "basis_words": basis_words}
-    env.globals |= {"asset": asset, "status_words": STATUS_WORDS, "source_name": source_name}
+    env.filters |= {"counts_words": counts_words, "counted": counted}
+    env.globals |= {"asset": asset, "source_name": source_name}
+    env.globals |= {"status_words": STATUS_WORDS, "outcome_words": OUTCOME_WORDS}
     return env
 
 

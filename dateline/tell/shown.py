@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.tell.view import Citation, Row, View
-from dateline.tell.words import bounds_words, date_words, day_words
+from dateline.tell.words import VERDICT_WORDS, bounds_words, date_words, day_words
 
 Shown = dict[str, Any]
 
@@ -27,7 +27,7 @@ class Day:
 
 
 def event(view: View, row: Row) -> Shown:
-    mentions = row["mentions"]
+    mentions = row["mentions"][: view.most]
     return {
         "id": row["id"],
         "title": row["title"],
@@ -39,6 +39,7 @@ def event(view: View, row: Row) -> Shown:
         "counts": row,
         "marks": row.get("marks", ()),
         "cites": _once(view.cite(m["report"], m["extent"], "events") for m in mentions),
+        "more": len(row["mentions"]) - len(mentions),
     }
 
 
@@ -50,34 +51,44 @@ def agenda(view: View, row: Row) -> Shown:
         "place": view.name(row["place"]),
         "parties": view.names(row["parties"]),
         "outcome": row["outcome"],
+        "counts": row["counts"],
         "cites": _once(view.cite(m["report"], m["span"], "agenda") for m in row["mentions"]),
     }
 
 
 def disagreement(view: View, row: Row) -> Shown:
+    """Each value that is held once, with who holds it and every report that gives it."""
+    held: dict[tuple[str, str], list[Row]] = {}
+    for position in row["positions"]:
+        held.setdefault((position["value"], view.name(position["claimant"])), []).append(position)
     positions = [
         {
-            "value": position["value"],
-            "claimant": view.name(position["claimant"]),
-            "families": position["families"],
-            "cite": view.cite(position["report"], position["span"], "disagreements"),
+            "value": value,
+            "claimant": claimant,
+            "families": max(position["families"] for position in same),
+            "cites": _once(view.cite(p["report"], p["span"], "disagreements") for p in same[: view.most]),
         }
-        for position in row["positions"]
+        for (value, claimant), same in held.items()
     ]
-    return {**{name: row[name] for name in ("id", "about", "kind", "verdict")}, "positions": positions}
+    fields = {name: row[name] for name in ("id", "about", "kind", "verdict", "why", "counts")}
+    return {**fields, "positions": positions, "meaning": VERDICT_WORDS[row["verdict"]]}
 
 
 def commitment(view: View, row: Row) -> Shown:
-    cite = view.cite(row["report"], row["span"], "commitments")
-    condition = row["condition"] and view.cite(row["report"], row["condition"], "commitments").words
+    def words(span: Sequence[int] | None) -> str | None:
+        return view.cite(row["report"], span, "commitments").words if span else None
+
     return {
         "id": row.get("id"),
         "type": row["type"],
         "by": view.names(row["by"]),
         "to": view.names(row["to"]),
-        "condition": condition,
+        "condition": words(row["condition"]),
+        "consequence": words(row["consequence"]),
         "date": row.get("date", {}),
-        "cites": [cite],
+        "counts": row["counts"],
+        "marks": row.get("marks", ()),
+        "cites": [view.cite(row["report"], row["span"], "commitments")],
     }
 
 
@@ -88,6 +99,10 @@ def quantity(view: View, row: Row) -> Shown:
         "of": row["of"],
         "value": bounds_words(row),
         "claimant": view.name(row["claimant"]) or view.speaker(row["statement"]),
+        "date": row["as_of"],
+        "status": row["status"],
+        "counts": row["counts"],
+        "marks": row.get("marks", ()),
         "cites": [view.cite(row["report"], row["span"], "quantities")],
     }
 
@@ -100,6 +115,8 @@ def statement(view: View, row: Row) -> Shown:
         "to": view.names(row["addressees"]),
         "date": row["said_on"],
         "kind": row["kind"],
+        "counts": row["counts"],
+        "marks": row.get("marks", ()),
         "also": len(also),
         "altered": any(link["altered"] for link in also),
         "cites": [view.cite(row["report"], span, "statements") for span in row["content"]],
@@ -110,8 +127,8 @@ def actor(_: View, row: Row) -> Shown:
     return {
         **{name: row[name] for name in ("id", "name", "kind", "country", "role")},
         "aliases": [alias for alias in row["aliases"] if alias != row["name"]],
-        "mentions": len(row["mentions"]),
-        "reports": len({mention["report"] for mention in row["mentions"]}),
+        "counts": row["counts"],
+        "marks": row.get("marks", ()),
     }
 
 

@@ -58,10 +58,14 @@ class Citation:
 
 @dataclass
 class View:
-    """A case, ready to be shown. ``cited`` collects what is cited of each report while the page is put together."""
+    """A case, ready to be shown. ``cited`` collects what is cited of each report while the page is put together.
+
+    ``most``: how many mentions of one event are cited, None for all.
+    """
 
     source: Source
     anchor: Anchor
+    most: int | None = None
     cited: dict[str, dict[str, Cited]] = field(default_factory=lambda: defaultdict(dict))
 
     def cite(self, report: str, span: Iterable[int], kind: str) -> Citation:

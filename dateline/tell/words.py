@@ -29,6 +29,25 @@ BASIS_WORDS = {
     "inferred": "inferred from the pile",
     "unknown": "",
 }
+VERDICT_WORDS = {
+    "conflict": "both cannot hold",
+    "compatible": "both can hold",
+    "more precise": "one lies inside the other",
+    "altered copy": "a copy changed its source’s words or value",
+}
+OUTCOME_WORDS = {
+    "open": "no report tells what became of it",
+    "held": "took place",
+    "cancelled": "called off",
+    "moved": "moved to another day",
+}
+KIND_WORDS = {
+    "VC": "speaking together",
+    "MC": "acting together",
+    "VX": "speaking against",
+    "MX": "acting against",
+}
+"""The four kinds of act that PLOVER parts its classes into: verbal or material, cooperation or conflict."""
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -46,6 +65,18 @@ def short_day(iso: str) -> str:
     """``2021-12-09`` as ``9 Dec 2021``."""
     day = date.fromisoformat(iso)
     return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def counts_words(counts: Mapping[str, Any]) -> str:
+    """The three counts of a record, each named: ``3 reports, 2 independent texts, no named publisher``."""
+    texts = counted(counts["families"], "independent text")
+    publishers = counted(counts["publishers"], "publisher") if counts["publishers"] else "publisher not named"
+    return f"{counted(counts['reports'], 'report')}, {texts}, {publishers}"
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things: ``1 report``, ``2,300 reports``."""
+    return f"{number:,} {what}" + ("" if number == 1 else "s")
 
 
 def date_words(value: Mapping[str, Any]) -> str:

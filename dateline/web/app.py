@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -20,32 +22,50 @@ from starlette.staticfiles import StaticFiles
 from dateline import __version__
 from dateline.case import Case
 from dateline.errors import DatelineError, InputError, NotFoundError
+from dateline.records import EventClass, Status, Verdict
 from dateline.tell.dossier import asset, environment
 from dateline.tell.tables import Column, TableView, as_csv
-from dateline.web import pages
 from dateline.web.openapi import description
-from dateline.web.pages import Asked, Page, Shown
-from dateline.web.query import NAMES, query
+from dateline.web.page import Asked, Page, Shown
+from dateline.web.pages.actor import actor_page
+from dateline.web.pages.changes import changes
+from dateline.web.pages.copies import copies, diff
+from dateline.web.pages.event import event_page
+from dateline.web.pages.ledger import commitments
+from dateline.web.pages.listed import corrections, listed, reports
+from dateline.web.pages.numbers import numbers
+from dateline.web.pages.overview import overview
+from dateline.web.pages.report import record_page, report_page
+from dateline.web.pages.search import search
+from dateline.web.pages.timeline import timeline
+from dateline.web.query import query
 from dateline.web.security import LOOPBACK, Guard
 from dateline.web.source import view
 
 PAGES: tuple[Page, ...] = (
-    Page("overview", "/", "overview.html", pages.overview, "What the case holds, at a glance", menu=True),
-    Page("timeline", "/timeline", "timeline.html", pages.timeline, "Events, by day", menu=True),
-    Page("statements", "/statements", "list.html", pages.listed, "Who said what to whom", menu=True),
-    Page("commitments", "/commitments", "list.html", pages.listed, "Threats, promises, demands, refusals", menu=True),
-    Page("numbers", "/numbers", "numbers.html", pages.numbers, "Quantities and whose they are", menu=True),
-    Page("agenda", "/agenda", "list.html", pages.listed, "What is to come, and what became of it", menu=True),
-    Page("disagreements", "/disagreements", "list.html", pages.listed, "Where the reports differ", menu=True),
-    Page("actors", "/actors", "list.html", pages.listed, "Actors with their variants", menu=True),
-    Page("copies", "/copies", "copies.html", pages.copies, "Reports that derive from one text", menu=True),
-    Page("corrections", "/corrections", "corrections.html", pages.corrections, "The analyst's decisions", menu=True),
-    Page("event", "/event/{id}", "event.html", pages.event_page, "One event with its mentions"),
-    Page("actor", "/actor/{id}", "actor.html", pages.actor_page, "One actor"),
-    Page("report", "/report/{id}", "report.html", pages.report_page, "One report with its marked words"),
-    Page("diff", "/copies/{id}", "diff.html", pages.diff, "Two reports side by side: the ids, parted by a comma"),
-    Page("search", "/search", "search.html", pages.search, "Reports, statements and events that hold the words of q"),
+    Page("overview", "/", "overview.html", overview, "What the case holds, at a glance", "o"),
+    Page("new", "/new", "new.html", changes, "What the last run, or the reports since a day, bring", "w"),
+    Page("timeline", "/timeline", "timeline.html", timeline, "Events, by day or on lanes by actor", "t"),
+    Page("statements", "/statements", "list.html", listed, "Who said what to whom", "s"),
+    Page("commitments", "/commitments", "commitments.html", commitments, "Threats, promises, demands, refusals", "c"),
+    Page("numbers", "/numbers", "numbers.html", numbers, "Quantities and whose they are", "n"),
+    Page("agenda", "/agenda", "list.html", listed, "What is to come, and what became of it", "a"),
+    Page("disagreements", "/disagreements", "list.html", listed, "Where the reports differ", "d"),
+    Page("actors", "/actors", "list.html", listed, "Actors with their variants", "p"),
+    Page("reports", "/reports", "reports.html", reports, "The reports, by day", "r"),
+    Page("copies", "/copies", "copies.html", copies, "Reports that derive from one text", "y"),
+    Page("corrections", "/corrections", "corrections.html", corrections, "The analyst's decisions", "e"),
+    Page("event", "/event/{id}", "event.html", event_page, "One event with its mentions"),
+    Page("actor", "/actor/{id}", "actor.html", actor_page, "One actor"),
+    Page("report", "/report/{id}", "report.html", report_page, "One report with its marked words"),
+    Page("record", "/record/{id}", "record.html", record_page, "Any record, and what it rests on"),
+    Page("diff", "/copies/{id}", "diff.html", diff, "Two reports side by side: the ids, parted by a comma"),
+    Page("search", "/search", "search.html", search, "Reports, statements and events that hold the words of q"),
 )
+
+
+# An address of the desk itself: no other host, however a browser reads slashes.
+_OWN_ADDRESS = re.compile(r"/(?![/\\])[^\\]*\Z")
 
 
 def create_app(path: Path, *, write: bool = True, hosts: Sequence[str] = LOOPBACK) -> Starlette:
@@ -105,9 +125,9 @@ class Desk:
         if not self.write:
             raise InputError("this desk was started read-only; start it without --read-only to correct")
         form = {name: str(value) for name, value in (await request.form()).items()}
-        await _in_thread(partial(pages.apply, self.path, form))
+        await run_in_threadpool(apply, self.path, form)
         back = form.get("back", "")
-        return RedirectResponse(back if back.startswith("/") and not back.startswith("//") else "/corrections", 303)
+        return RedirectResponse(back if _OWN_ADDRESS.match(back) else "/corrections", 303)
 
     def _respond(self, request: Request, page: Page, shown: Shown, suffix: str) -> Response:
         if suffix == ".json":
@@ -144,13 +164,31 @@ class Desk:
 def _csv(shown: Shown) -> str:
     """The rows of a page with one column a field of the contract; what is nested stands as JSON."""
     columns = tuple(Column(name, name) for name in dict.fromkeys(name for row in shown.rows for name in row))
-    return as_csv(TableView(shown.title, columns, list(shown.rows)))
+    rows = [{column.name: _flat(row.get(column.name)) for column in columns} for row in shown.rows]
+    return as_csv(TableView(shown.title, columns, rows))
 
 
-async def _in_thread(work: Callable[[], Any]) -> Any:
-    from starlette.concurrency import run_in_threadpool
+def _flat(value: Any) -> Any:
+    """A value for a cell: records, and lists of them, as JSON."""
+    nested = isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(item, (dict, list)) for item in value)
+    )
+    return json.dumps(value, ensure_ascii=False) if nested else value
 
-    return await run_in_threadpool(work)
+
+def apply(path: Path, form: Mapping[str, str]) -> None:
+    """Keep a correction that a form gives, or take one back.
+
+    Raises:
+        InputError: a verb, target or value that does not fit.
+        CaseError: another process is writing the case.
+    """
+    with Case(path) as case:
+        if form.get("undo"):
+            case.undo(form["undo"])
+            return
+        fields = (form.get("verb", ""), form.get("target", ""), form.get("value") or None)
+        case.correct(*fields, by=form.get("by", ""), reason=form.get("reason") or None)
 
 
 def _data_address(request: Request) -> str:
@@ -164,8 +202,11 @@ def _environment(write: bool) -> Environment:
     assert env.loader is not None
     env.loader = ChoiceLoader([PackageLoader("dateline.web"), env.loader])
     env.globals |= {"write": write, "to_event": _to("event"), "to_actor": _to("actor"), "to_report": _to("report")}
-    env.globals |= {"link_of": {"events": _to("event"), "agenda": _to("event"), "actors": _to("actor")}}
-    env.globals |= {"filter_names": tuple(NAMES), "choices": _choices()}
+    records = ("statements", "commitments", "quantities", "disagreements")
+    links = {"events": _to("event"), "agenda": _to("event"), "actors": _to("actor"), "reports": _to("report")}
+    links |= dict.fromkeys(records, _to("record"))
+    env.globals |= {"link_of": links, "to_record": _to("record"), "to_any": lambda table, id_: links[table](id_)}
+    env.globals["choices"] = _choices()
     env.filters["quoted"] = lambda text: quote(text, safe="")
     return env
 
@@ -175,8 +216,4 @@ def _to(page: str) -> Callable[[str], str]:
 
 
 def _choices() -> dict[str, Sequence[str]]:
-    from typing import get_args
-
-    from dateline.records import EventClass, Status
-
-    return {"class": get_args(EventClass), "status": get_args(Status)}
+    return {"class": get_args(EventClass), "status": get_args(Status), "verdict": get_args(Verdict)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from dateline.case.filters import Filters
@@ -23,7 +24,11 @@ NAMES = {
     "status": "status",
     "outlet": "outlet",
     "family": "family",
+    "measure": "measure",
+    "verdict": "verdict",
 }
+# What else an address may say: how a view is drawn, and from which day on things count as new.
+SHAPES: dict[str, tuple[str, ...]] = {"view": ("list", "lanes"), "zoom": ("all", "month", "week", "day")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,25 @@ class Query:
         """The filters of what is shown: one page, or the whole for JSON and CSV."""
         return self.filters if self.whole else replace(self.filters, top=PAGE_ROWS, skip=self.first)
 
-    def address(self, page: int) -> str:
-        """The same filters at another page."""
-        return "?" + urlencode({**self.given, "page": page})
+    def address(self, **changed: object) -> str:
+        """The same address with some of its values changed; without those that are changed to nothing."""
+        values = {**self.given, **changed}
+        return "?" + urlencode({name: value for name, value in values.items() if value not in ("", None)})
+
+    def shape(self, name: str) -> str:
+        """How the address wants a view drawn; the first choice where it does not say."""
+        return self.given.get(name) or SHAPES[name][0]
+
+    def paging(self, total: int, size: int = PAGE_ROWS) -> dict[str, Any]:
+        """Which rows of how many a page of ``size`` shows, and the addresses of the pages beside it."""
+        first = (self.page - 1) * size
+        return {
+            "total": total,
+            "first": min(first + 1, total),
+            "last": min(first + size, total),
+            "before": self.address(page=self.page - 1) if self.page > 1 else "",
+            "after": self.address(page=self.page + 1) if first + size < total else "",
+        }
 
 
 def query(parameters: Mapping[str, str], whole: bool = False) -> Query:
@@ -56,8 +77,12 @@ def query(parameters: Mapping[str, str], whole: bool = False) -> Query:
     Raises:
         InputError: a number that is none, or a value that no filter takes.
     """
-    given = {name: value for name, value in parameters.items() if value and (name in NAMES or name == "min_families")}
+    kept = {*NAMES, *SHAPES, "min_families", "since"}
+    given = {name: value for name, value in parameters.items() if value and name in kept}
     values = {NAMES[name]: value for name, value in given.items() if name in NAMES}
+    for name, choices in SHAPES.items():
+        if given.get(name, choices[0]) not in choices:
+            raise InputError(f"{name} is {given[name]!r}, expected one of {', '.join(choices)}")
     filters = Filters(
         **values,  # type: ignore[arg-type]  # all of NAMES are text
         min_families=_number(parameters, "min_families", 1),

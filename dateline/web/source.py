@@ -1,43 +1,24 @@
-"""A case file as the source of a view: rows are asked for one by one and kept for the length of a request."""
+"""The view of a case that the desk shows: its citations lead to the pages of their reports."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
 from urllib.parse import quote
 
 from dateline.case import Case
-from dateline.errors import InputError
-from dateline.records import Span, to_json
-from dateline.tell.view import Row, View
+from dateline.records import Span
+from dateline.tell.source import CaseSource
+from dateline.tell.view import View
 
-
-class CaseSource:
-    def __init__(self, case: Case) -> None:
-        self.case = case
-        self._rows: dict[tuple[str, str], Row | None] = {}
-
-    def rows(self, table: str) -> Sequence[Row]:
-        return self.case.rows(table)
-
-    def row(self, table: str, id_: str) -> Row | None:
-        if (table, id_) not in self._rows:
-            self._rows[table, id_] = self._load(table, id_)
-        return self._rows[table, id_]
-
-    def _load(self, table: str, id_: str) -> dict[str, Any] | None:
-        try:
-            found, record = self.case.get(id_)
-        except InputError:
-            return None
-        return dict(to_json(record)) if found == table else None
+# A list cites so many mentions of one event; its own page has them all.
+CITED = 12
 
 
 def view(case: Case) -> View:
-    """A view whose citations lead to the page of their report."""
-    return View(CaseSource(case), anchor)
+    """A view of a case for the length of a request."""
+    return View(CaseSource(case), anchor, most=CITED)
 
 
 def anchor(report: str, span: Span) -> tuple[str, str]:
+    """The anchor of some words in the page of their report, and the address that leads there."""
     key = f"s{span[0]}-{span[1]}"
     return key, f"/report/{quote(report, safe='')}#{key}"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+import dateline
 from dateline.web import create_app
 from dateline.web.app import PAGES
+from dateline.web.page import Page
 
 pytestmark = pytest.mark.slow
 LOCAL = {"host": "127.0.0.1:8008"}
@@ -22,20 +27,90 @@ def client(case_copy: Path) -> Iterator[TestClient]:
         yield opened
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page.menu], ids=lambda page: page.name)
-def test_each_page_is_there_as_html_json_and_csv(client: TestClient, page) -> None:  # type: ignore[no-untyped-def]
-    path = page.path if page.path != "/" else "/overview"
-    assert "<h1>" in client.get(page.path).text
-    assert isinstance(client.get(f"{path}.json").json(), list)
-    assert client.get(f"{path}.csv").headers["content-type"].startswith("text/csv")
+def first(client: TestClient, page: str) -> str:
+    return str(client.get(f"/{page}.json").json()[0]["id"])
 
 
-@pytest.mark.parametrize("page", ["event", "actor"])
+def address(client: TestClient, page: Page) -> str:
+    """An address of a page in the demo case, without an ending."""
+    if page.name == "diff":
+        pair = client.get("/copies.json").json()[0]["pairs"][0]
+        return f"/copies/{pair['a']},{pair['b']}"
+    tables = {"event": "timeline", "actor": "actors", "report": "reports", "record": "statements"}
+    return page.path.replace("{id}", first(client, tables[page.name])) if page.name in tables else page.path
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_each_page_is_there_as_html_json_and_csv(client: TestClient, page: Page) -> None:
+    path = address(client, page)
+    data, query = ("/overview" if path == "/" else path), "?q=troops" if page.name == "search" else ""
+    assert "<h1>" in client.get(path + query).text
+    rows = client.get(f"{data}.json{query}").json()
+    table = client.get(f"{data}.csv{query}")
+    assert table.headers["content-type"].startswith("text/csv")
+    assert len(list(csv.DictReader(io.StringIO(table.text, newline="")))) == len(rows)
+    assert rows or page.name in ("corrections", "new")
+
+
+def test_every_page_is_described(client: TestClient) -> None:
+    paths = client.get("/api").json()["paths"]
+    wanted = {("/overview" if page.path == "/" else page.path) + end for page in PAGES for end in (".json", ".csv")}
+    assert set(paths) == wanted
+    for path, item in paths.items():
+        named = {parameter["name"] for parameter in item["get"]["parameters"] if parameter["in"] == "path"}
+        assert named == set(re.findall(r"{(\w+)}", path))
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1"])
+def test_no_cell_is_a_formula(client: TestClient, formula: str) -> None:
+    actor = first(client, "actors")
+    form = {"verb": "rename-actor", "target": actor, "value": formula, "by": formula}
+    assert client.post("/corrections", data=form, headers=OWN).status_code == 200
+    for page in ("corrections", "actors"):
+        rows = list(csv.reader(io.StringIO(client.get(f"/{page}.csv").text, newline="")))
+        assert not [cell for row in rows for cell in row if cell == formula]
+        assert [cell for row in rows for cell in row if cell == f"'{formula}"]
+
+
+@pytest.mark.parametrize("page", ["event", "actor", "report"])
 def test_a_record_has_a_page_of_its_own(client: TestClient, page: str) -> None:
-    listing = {"event": "timeline", "actor": "actors"}[page]
-    row = client.get(f"/{listing}.json").json()[0]
+    row = client.get(f"/{ {'event': 'timeline', 'actor': 'actors', 'report': 'reports'}[page] }.json").json()[0]
     assert client.get(f"/{page}/{row['id']}.json").json() == [row]
     assert client.get(f"/{page}/{row['id']}").status_code == 200
+
+
+def test_filters_and_shape_stay_in_every_link_of_a_view(client: TestClient) -> None:
+    text = client.get("/timeline?class=CONSULT&from=2021-12-01&view=lanes&zoom=week").text
+    links = re.findall(r'<p class="switch">.*?</p>', text, re.S)[0]
+    assert links.count("class=CONSULT&amp;from=2021-12-01") == 5
+    assert '<input type="hidden" name="zoom" value="week">' in text
+
+
+def test_an_empty_case_says_what_to_do_next(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    dateline.build([tmp_path / "reports"], tmp_path / "empty.case").close()
+    with TestClient(create_app(tmp_path / "empty.case"), headers=LOCAL) as client:
+        for page in (page for page in PAGES if page.menu):
+            answer = client.get(page.path)
+            assert answer.status_code == 200
+            assert 'class="nothing"' in answer.text, page.name
+        assert "dateline add" in client.get("/").text
+
+
+def test_a_correction_and_its_undoing_are_seen_at_once(client: TestClient) -> None:
+    actor = first(client, "actors")
+    form = {"verb": "rename-actor", "target": actor, "value": "Somebody", "by": "me", "back": f"/actor/{actor}"}
+    assert "Somebody" in client.post("/corrections", data=form, headers=OWN).text
+    (made,) = client.get("/corrections.json").json()
+    client.post("/corrections", data={"undo": made["id"]}, headers=OWN)
+    assert "Somebody" not in client.get(f"/actor/{actor}").text.partition("Decisions")[0]
+
+
+@pytest.mark.parametrize("back", ["//evil.example", "/\\\\evil.example", "http://evil.example", ""])
+def test_a_correction_leads_back_to_the_desk_alone(client: TestClient, back: str) -> None:
+    form = {"verb": "confirm", "target": first(client, "actors"), "by": "me", "back": back}
+    answer = client.post("/corrections", data=form, headers=OWN, follow_redirects=False)
+    assert answer.headers["location"] == "/corrections"
 
 
 @pytest.mark.parametrize(
@@ -86,9 +161,3 @@ def test_a_read_only_desk_takes_no_correction(case_copy: Path) -> None:
     with TestClient(create_app(case_copy, write=False), headers=OWN) as client:
         assert client.post("/corrections", data={"verb": "confirm"}).status_code == 400
         assert '<form class="correct"' not in client.get("/timeline").text
-
-
-def test_the_description_names_every_page(client: TestClient) -> None:
-    paths = client.get("/api").json()["paths"]
-    assert {"/timeline.json", "/event/{id}.json", "/overview.json"} <= set(paths)
-    assert len(paths) == len(PAGES)

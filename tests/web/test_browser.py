@@ -29,11 +29,36 @@ def serious(page: Any) -> list[str]:
     return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in ("serious", "critical")]
 
 
-@pytest.mark.parametrize("path", [page.path for page in PAGES if page.menu], ids=lambda path: path)
-def test_each_page_opens_without_fault(page: Any, desk: str, path: str) -> None:
-    page.goto(desk + path)
+def addresses(page: Any, desk: str) -> dict[str, str]:
+    """An address of every page, those of single records and of two copies included."""
+
+    def rows(name: str) -> Any:
+        return page.request.get(f"{desk}/{name}.json?top=50").json()
+
+    pair = rows("copies")[0]["pairs"][0]
+    ids = {"event": "timeline", "actor": "actors", "report": "reports", "record": "statements"}
+    found = {one.name: one.path.replace("{id}", rows(ids[one.name])[0]["id"]) for one in PAGES if one.name in ids}
+    found |= {one.name: one.path for one in PAGES if "{id}" not in one.path}
+    lanes = "/timeline?view=lanes&zoom=week"
+    return found | {"diff": f"/copies/{pair['a']},{pair['b']}", "lanes": lanes, "search": "/search?q=troops"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", [*(page.name for page in PAGES), "lanes"])
+def test_each_page_opens_without_fault(page: Any, desk: str, name: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(desk + addresses(page, desk)[name])
     assert page.locator("main h1").inner_text()
+    if name == "lanes":
+        page.wait_for_selector(".vis-item")
     assert serious(page) == []
+
+
+@pytest.mark.parametrize("name", [*(page.name for page in PAGES), "lanes"])
+def test_no_page_is_wider_than_a_telephone(page: Any, desk: str, name: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(desk + addresses(page, desk)[name])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_a_record_leads_to_its_marked_words(page: Any, desk: str) -> None:
@@ -80,11 +105,79 @@ def test_search_finds_words_and_says_what_to_do_with_a_bad_query(page: Any, desk
     assert page.locator("main").inner_text()
 
 
-def test_lanes_show_the_same_events_by_actor(page: Any, desk: str) -> None:
-    page.goto(f"{desk}/timeline")
-    page.get_by_role("button", name="Show as lanes by actor").click()
+def test_lanes_lead_to_events_and_keep_zoom_filters_and_day_in_the_address(page: Any, desk: str) -> None:
+    page.goto(f"{desk}/timeline?class=CONSULT")
+    page.get_by_role("link", name="by week", exact=True).click()
     page.wait_for_selector(".vis-item")
-    assert page.locator("#as-list").is_hidden()
+    assert "class=CONSULT" in page.url
+    assert "zoom=week" in page.url
+    box = page.locator("#lanes .vis-center").bounding_box()
+    page.mouse.move(box["x"] + 300, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 60, box["y"] + 40, steps=6)
+    page.mouse.up()
+    page.wait_for_function("new URL(location.href).searchParams.has('at')")
+    day = re.search(r"at=([\d-]+)", page.url)
+    assert day
+    page.get_by_role("link", name="by month", exact=True).click()
+    assert f"at={day[1]}" in page.url
+    page.wait_for_selector(".vis-item a")
+    title = page.locator(".vis-item a").first.inner_text()
+    page.locator(".vis-item a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/event/*")
+    assert page.locator("h1").inner_text().split(":")[0] == title.split(":")[0]
+
+
+def test_the_list_reads_without_scripts(browser: Any, desk: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(f"{desk}/timeline?view=lanes")
+    assert opened.locator(".event").count() > 0
+    opened.locator(".event b a").first.click()
+    assert opened.locator("mark").count() > 0
+    context.close()
+
+
+def test_the_keys_lead_along_records_and_between_pages(page: Any, desk: str) -> None:
+    page.goto(f"{desk}/timeline")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.locator(".event.here").count() == 1
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/event/*")
+    page.keyboard.press("g")
+    page.keyboard.press("a")
+    page.wait_for_url("**/agenda")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.locator("h1").click()
+    page.keyboard.press("?")
+    assert page.locator("#keys[open]").count() == 1
+
+
+def test_the_first_stop_of_the_keyboard_leads_to_the_content(page: Any, desk: str) -> None:
+    page.goto(desk)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "To the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_charts_are_drawn(page: Any, desk: str) -> None:
+    for path in ("/", "/numbers"):
+        page.goto(desk + path)
+        page.wait_for_selector(".uplot canvas")
+    page.goto(desk + addresses(page, desk)["actor"])
+    page.wait_for_selector("#graph canvas")
+
+
+@pytest.mark.parametrize("path", ["/timeline", "/commitments", "/"])
+def test_a_page_prints(page: Any, desk: str, path: str) -> None:
+    page.goto(desk + path)
+    page.emulate_media(media="print")
+    assert page.locator("header nav").is_hidden()
+    assert page.pdf().startswith(b"%PDF")
 
 
 def test_the_dossier_needs_no_network_and_marks_its_words(page: Any, demo_case: Path, tmp_path: Path) -> None:
