@@ -6,6 +6,7 @@ import pytest
 
 from dateline.read import times
 from dateline.read.dating import date_of, said_on
+from dateline.read.times.ahead import is_ahead
 from dateline.records import Date, Reading
 
 THURSDAY = "2021-12-09"
@@ -40,6 +41,76 @@ def test_an_event_takes_the_date_of_the_clause_that_it_shares(  # type: ignore[n
 ) -> None:
     date = dated(analysed(text, published=THURSDAY), trigger)
     assert (date.value, date.basis) == (value, basis)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "value", "basis"),
+    [
+        ("The army shelled the town on Wednesday. Rescuers dug out ten people.", "dug", "2021-12-08", "inherited"),
+        ("The army shelled the town on Monday. Rescuers dug out ten people.", "dug", "2021-12-06", "inherited"),
+        ("The army shelled the town on November 2. Rescuers dug out ten people.", "dug", "2021-12-09", "report"),
+        ("The army shelled the town on Wednesday. Rescuers are digging.", "digging", "2021-12-09", "report"),
+        ("The army shelled the town on Wednesday. Rescuers have dug out ten people.", "dug", "2021-12-09", "report"),
+        ("The army shelled the town on Wednesday. “It was terrible,” a nurse said.", "said", "2021-12-08", "inherited"),
+        ("The minister said on Wednesday talks were over. A nurse said so too.", "said so", "2021-12-09", "report"),
+        ("The minister resigned. He handed in a letter on Wednesday.", "resigned", "2021-12-08", "inherited"),
+        (
+            "Minister resigns\nThe minister has left office. He handed in a letter on Wednesday.",
+            "left",
+            "2021-12-08",
+            "inherited",
+        ),
+        ("Envoys to ratify treaty\nThe envoys will ratify the treaty on Friday.", "ratify", "2021-12-10", "inherited"),
+        ("The envoys will fly to Oslo on Saturday. They will meet the king.", "meet", "2021-12-11", "inherited"),
+        ("The envoy said on Wednesday he was ready. He will meet the king.", "meet", "2021-12-09/..", "report"),
+    ],
+)
+def test_an_act_without_an_expression_goes_on_from_the_story(  # type: ignore[no-untyped-def]
+    analysed, text, trigger, value, basis
+) -> None:
+    date = dated(analysed(text, published=THURSDAY), trigger)
+    assert (date.value, date.basis) == (value, basis)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "ahead"),
+    [
+        ("The envoys will meet.", "meet", True),
+        ("The envoys agreed to meet.", "meet", True),
+        ("The envoys met to discuss the border.", "discuss", False),
+        ("The envoys will sign once the king arrives.", "arrives", True),
+        ("The talks were postponed.", "talks", True),
+        ("The envoys will hold talks.", "talks", True),
+        ("The envoys will condemn the attack.", "attack", False),
+        ("The talks will continue.", "continue", False),
+        ("Troops are stationed near the border.", "stationed", False),
+        ("The general is thought to have fled.", "fled", False),
+        ("The prisoners were allowed to leave.", "leave", False),
+        ("The bridge is too weak to carry tanks.", "carry", False),
+        ("The envoy was scheduled to land.", "scheduled", False),
+        ("The crash occurred before the envoy was due to land.", "land", False),
+        ("The rebels seem to control the port.", "control", False),
+    ],
+)
+def test_what_lies_ahead_is_told_by_tense_mood_and_governor(analysed, text, trigger, ahead) -> None:  # type: ignore[no-untyped-def]
+    document = analysed(text, published=THURSDAY)
+    start = text.index(trigger)
+    token = document.head_of((start, start + len(trigger)))
+    assert is_ahead(document, token) is ahead
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "value"),
+    [
+        ("Monday's strike killed three people.", "killed", "2021-12-06"),
+        ("In a speech on Monday, the minister announced a truce.", "speech", "2021-12-06"),
+        ("The vote was set for Friday.", "set", "2021-12-09"),
+        ("The 1994 treaty worries the minister.", "worries", "2021-12-09"),
+        ("The fleet sailed to Oslo in the run-up to celebrations on Monday.", "sailed", "2021-12-09"),
+    ],
+)
+def test_an_expression_dates_what_it_is_attached_to_and_no_more(analysed, text, trigger, value) -> None:  # type: ignore[no-untyped-def]
+    assert dated(analysed(text, published=THURSDAY), trigger).value == value
 
 
 def test_a_noun_takes_up_the_date_of_the_act_before(analysed) -> None:  # type: ignore[no-untyped-def]

@@ -20,14 +20,14 @@ from dateline.records import Span
 NONE = Direction(0, "")
 # How far up the parse the search for a governor goes: further up it is another clause.
 MAX_CLIMB = 6
-_VERBAL = ("VERB", "AUX")
+VERBAL = ("VERB", "AUX")
 _MODIFIER = ("poss", "compound", "nmod", "amod", "nummod")
 _BETWEEN = frozenset({"on", "in", "early", "late", "at"})
 _PAST_AUXILIARIES = frozenset({"had", "has", "have", "was", "were", "did", "'ve", "’ve"})
 
 
 @cache
-def _cues() -> dict[str, frozenset[str]]:
+def cues() -> dict[str, frozenset[str]]:
     text = files("dateline.data").joinpath("time_cues.yaml").read_text("utf-8")
     return {name: frozenset(words) for name, words in yaml.safe_load(text).items()}
 
@@ -38,16 +38,16 @@ def direction_at(document: Document, span: Span) -> Direction:
     if token is None:
         return NONE
     path = _path(document, token)
-    found = _beside(document, span) or _preposition(path) or _noun(document, path)
+    found = _beside(document, span) or _preposition(path) or planned_noun(document, path)
     if found:
         return found
-    verb = next((step for step in path[1:] if step.pos in _VERBAL), None)
+    verb = next((step for step in path[1:] if step.pos in VERBAL), None)
     return _of_verb(document, path, verb) if verb else NONE
 
 
 def _of_verb(document: Document, path: list[Token], verb: Token) -> Direction:
     """The verb's direction; "Sunday's meeting" and "the August bombings" share that of their clause only as subject."""
-    found = _verb(document, verb)
+    found = verb_points(document, verb)
     if found.sign > 0 and path[0].dep in _MODIFIER and path[1].dep not in ("nsubj", "nsubjpass"):
         return NONE
     if (
@@ -56,7 +56,7 @@ def _of_verb(document: Document, path: list[Token], verb: Token) -> Direction:
         and any(step.pos in ("NOUN", "PROPN", "ADJ") for step in path[1:-1])
     ):
         return NONE
-    if found.sign < 0 and path[1].lower in _cues()["ahead_prepositions"]:
+    if found.sign < 0 and path[1].lower in cues()["ahead_prepositions"]:
         return NONE
     if found.sign < 0 and any(step.pos == "ADJ" for step in path[1:-1]):
         return NONE
@@ -65,7 +65,7 @@ def _of_verb(document: Document, path: list[Token], verb: Token) -> Direction:
 
 def _is_adjunct(path: list[Token]) -> bool:
     """ "in December", "on Friday" or a bare "Friday" right under the verb."""
-    return path[1].pos in _VERBAL or (len(path) > 2 and path[1].lower in ("in", "on") and path[2].pos in _VERBAL)
+    return path[1].pos in VERBAL or (len(path) > 2 and path[1].lower in ("in", "on") and path[2].pos in VERBAL)
 
 
 def _beside(document: Document, span: Span) -> Direction | None:
@@ -76,7 +76,7 @@ def _beside(document: Document, span: Span) -> Direction | None:
     token = document.tokens[i]
     if i < 0 or token.sentence != document.tokens[i + 1].sentence:
         return None
-    if token.lower == "back" or (token.tag == "VBD" and token.lemma in _cues()["reporting_verbs"]):
+    if token.lower == "back" or (token.tag == "VBD" and token.lemma in cues()["reporting_verbs"]):
         return Direction(-1, f"{token.text!r}", sure=True)
     return None
 
@@ -92,7 +92,7 @@ def _path(document: Document, token: Token) -> list[Token]:
     path = [token]
     for above in document.ancestors(token):
         path.append(above)
-        if above.pos in _VERBAL or len(path) > MAX_CLIMB:
+        if above.pos in VERBAL or len(path) > MAX_CLIMB:
             break
     return path
 
@@ -104,49 +104,49 @@ def _preposition(path: list[Token]) -> Direction | None:
     above, governor = path[1], path[min(2, len(path) - 1)]
     if above.lower == "since":
         return Direction(-1, "'since'")
-    if above.lower in ("for", "of") and governor.lemma in _cues()["planning_nouns"]:
+    if above.lower in ("for", "of") and governor.lemma in cues()["planning_nouns"]:
         return Direction(1, f"'{governor.text} {above.text}'")
     if above.lower == "by" and governor.pos == "NOUN":
         return Direction(1, f"'{governor.text} by'")
-    if above.lower in ("until", "till") and governor.lemma in _cues()["granting_verbs"]:
+    if above.lower in ("until", "till") and governor.lemma in cues()["granting_verbs"]:
         return Direction(1, f"'{governor.text} {above.text}'")
-    if above.lower in ("for", "until", "till", "to") and governor.lemma in _cues()["dated_ahead"]:
+    if above.lower in ("for", "until", "till", "to") and governor.lemma in cues()["dated_ahead"]:
         return Direction(1, f"'{governor.text} {above.text}'")
     return None
 
 
-def _noun(document: Document, path: list[Token]) -> Direction | None:
+def planned_noun(document: Document, path: list[Token]) -> Direction | None:
     """A planned thing is ahead: "the upcoming talks on Sunday", "ahead of Monday's vote", "the deadline of Friday"."""
-    cues = _cues()
+    lists = cues()
     for step in path[1:]:
-        if step.pos in _VERBAL:
+        if step.pos in VERBAL:
             break
         if step.lower == "ahead":
             return Direction(1, "'ahead of'")
         if step.pos in ("NOUN", "PROPN"):
             if step.lemma in ("deadline", "ultimatum", "eve"):
                 return Direction(1, f"{step.text!r}")
-            modifier = next((t for t in document.deps(step.i, "amod") if t.lower in cues["ahead_modifiers"]), None)
+            modifier = next((t for t in document.deps(step.i, "amod") if t.lower in lists["ahead_modifiers"]), None)
             if modifier:
                 return Direction(1, f"'{modifier.text} {step.text}'")
     return None
 
 
-def _verb(document: Document, verb: Token, depth: int = 0) -> Direction:
+def verb_points(document: Document, verb: Token, depth: int = 0) -> Direction:
     """The direction of a verb group; a verb without a tense of its own takes its governor's."""
-    cues = _cues()
+    lists = cues()
     if depth > MAX_CLIMB:
         return NONE
     auxiliaries = document.deps(verb.i, "aux", "auxpass")
     words = {token.lower for token in auxiliaries}
     group = " ".join([*(token.text for token in auxiliaries), verb.text])
-    if words & cues["future_auxiliaries"]:
+    if words & lists["future_auxiliaries"]:
         return Direction(1, f"{group!r}", sure=True)
     if "to" in words:
         return _infinitive(document, verb, depth)
     if verb.tag == "VBD" or words & _PAST_AUXILIARIES:
         return _past(document, verb, words, group)
-    if words & cues["possible_auxiliaries"]:
+    if words & lists["possible_auxiliaries"]:
         if "could" in words and _denied(document, verb):
             return NONE
         return Direction(1, f"{group!r}")
@@ -163,7 +163,7 @@ def _verb(document: Document, verb: Token, depth: int = 0) -> Direction:
 
 def _past(document: Document, verb: Token, words: set[str], group: str) -> Direction:
     """Past, but for a plan told with its date: "was scheduled for Monday", "planned a rally on Saturday"."""
-    if verb.lemma in _cues()["dated_ahead"] and not document.deps(verb.i, "prt"):
+    if verb.lemma in cues()["dated_ahead"] and not document.deps(verb.i, "prt"):
         return NONE if "had" in words else Direction(1, f"{group!r}")
     if verb.lemma == "be" and verb.tag == "VBD":
         return _was_going(document, verb) or Direction(-1, f"{group!r}")
@@ -175,13 +175,13 @@ def _denied(document: Document, verb: Token) -> bool:
 
 
 def _was_going(document: Document, verb: Token) -> Direction | None:
-    complement = next((t for t in document.deps(verb.i, "acomp") if t.lemma in _cues()["planning_adjectives"]), None)
+    complement = next((t for t in document.deps(verb.i, "acomp") if t.lemma in cues()["planning_adjectives"]), None)
     return Direction(1, f"{verb.text!r} {complement.text!r}") if complement else None
 
 
 def _participle(document: Document, verb: Token, words: set[str], group: str) -> Direction:
     """ "is expected Sunday", "talks planned for Monday" are ahead; a bare participle ("talks led by") says nothing."""
-    if verb.lemma in _cues()["dated_ahead"]:
+    if verb.lemma in cues()["dated_ahead"]:
         return Direction(1, f"{group!r}")
     if words & {"is", "are", "'s", "’s", "'re", "’re", "being", "be"}:
         return Direction(1, f"{group!r}")
@@ -190,7 +190,7 @@ def _participle(document: Document, verb: Token, words: set[str], group: str) ->
 
 def _present(document: Document, verb: Token, group: str) -> Direction:
     """ "the talks begin Sunday" is ahead; "he says on Monday", and a headline in the present, is told as past."""
-    if verb.lemma in _cues()["reporting_verbs"]:
+    if verb.lemma in cues()["reporting_verbs"]:
         return NONE
     if document.sentences[verb.sentence].zone == "headline":
         return NONE
@@ -202,15 +202,15 @@ def _infinitive(document: Document, verb: Token, depth: int) -> Direction:
     governor = document.head(verb)
     if governor.i == verb.i:
         return Direction(1, f"'to {verb.text}'")
-    if governor.pos in _VERBAL:
-        above = _verb(document, governor, depth + 1)
-        planned = governor.lemma in _cues()["planning_verbs"] and verb.dep in ("xcomp", "ccomp", "advcl")
+    if governor.pos in VERBAL:
+        above = verb_points(document, governor, depth + 1)
+        planned = governor.lemma in cues()["planning_verbs"] and verb.dep in ("xcomp", "ccomp", "advcl")
         if above.sign >= 0 or (planned and verb.dep != "advcl"):
             return Direction(1, f"'{governor.text} to {verb.text}'")
         return above
-    if governor.pos == "ADJ" and governor.lemma not in _cues()["planning_adjectives"]:
+    if governor.pos == "ADJ" and governor.lemma not in cues()["planning_adjectives"]:
         return _able(document, governor, verb, depth)
-    if governor.pos == "ADJ" or governor.lemma in _cues()["planning_nouns"]:
+    if governor.pos == "ADJ" or governor.lemma in cues()["planning_nouns"]:
         return Direction(1, f"'{governor.text} to {verb.text}'")
     return _governor(document, verb, depth)
 
@@ -222,15 +222,5 @@ def _able(document: Document, adjective: Token, verb: Token, depth: int) -> Dire
 
 
 def _governor(document: Document, verb: Token, depth: int) -> Direction:
-    above = next((t for t in document.ancestors(verb) if t.pos in _VERBAL), None)
-    return _verb(document, above, depth + 1) if above else NONE
-
-
-def is_ahead(document: Document, token: Token) -> bool:
-    """Whether an act is told as still to come; one that goes on ("is moving", "moves") is not."""
-    if token.pos not in _VERBAL:
-        return _noun(document, [token, token]) is not None
-    if token.tag in ("VBG", "VBZ", "VBP"):
-        words = {word.lower for word in document.deps(token.i, "aux")}
-        return bool(words & _cues()["future_auxiliaries"])
-    return _verb(document, token).sign > 0
+    above = next((t for t in document.ancestors(verb) if t.pos in VERBAL), None)
+    return verb_points(document, above, depth + 1) if above else NONE
