@@ -59,7 +59,7 @@ def compare(
     said("statements")
     links = link_statements(readings, store.Texts(db), merged, families)
     said("disagreements")
-    differing = find_disagreements(readings, store.Texts(db), merged, fused, families)
+    differing = find_disagreements(readings, store.Texts(db), merged, fused, families, links)
     said("agenda")
     return Comparison(readings, families, merged, fused, links, differing, agenda(readings, fused, merged), dates)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from dateline.compare.actors import ActorMerge
 from dateline.compare.copies import copies
 from dateline.compare.disagreements import find_disagreements
 from dateline.compare.disagreements.values import compare_intervals, compare_roles, interval
 from dateline.compare.events import fuse_events
-from dateline.records import Disagreement, Family, Quantity, Reading, Sentence
+from dateline.compare.statements import link_statements
+from dateline.records import Disagreement, Family, Quantity, Reading, Sentence, Statement
 from tests.compare.pile import act, everyone, told
 from tests.conftest import report
 
@@ -194,3 +198,38 @@ def test_tolls_in_like_sentences(one: tuple[Reading, str], other: tuple[Reading,
     texts = {reading.id: text for reading, text in (one, other)}
     differing = find_disagreements(readings, texts, actors, fuse_events(readings, actors), ())
     assert [disagreement.verdict for disagreement in differing] == expected
+
+
+# ------------------------------------------------------------------------------------------------------- quoted words
+QUOTED = "Torvald wrote: “We shall hold the lake road this winter and nobody will take the harbour of Melk from us.”"
+
+
+def quoting(name: str, text: str, speaker: str = "Torvald", printed: str = "2031-03-05") -> tuple[Reading, str]:
+    start, end = text.index("“") + 1, text.index("”")
+    words = Statement(
+        id="s1", kind="direct", class_="speech", source=(), cue=(), content=((start, end),), speaker=speaker
+    )
+    return told(name, printed, statements=(words,)), text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "speaker", "expected"),
+    [
+        ("harbour", "bridge", "Torvald", ["conflict"]),
+        ("harbour", "harbor", "Torvald", []),
+        ("this winter", "[this season]", "Torvald", []),
+        ("the lake", "a lake", "Torvald", ["compatible"]),
+        ("harbour", "bridge", "Brandt", ["compatible"]),
+    ],
+    ids=["a word", "spelling", "an editor's words", "a small word", "said in another language"],
+)
+def test_one_utterance_in_other_words(old: str, new: str, speaker: str, expected: list[str]) -> None:
+    pile = [quoting("r1", QUOTED, speaker), quoting("r2", QUOTED.replace(old, new), speaker)]
+    readings, texts = [reading for reading, _ in pile], {reading.id: text for reading, text in pile}
+    actors = everyone(readings)
+    land = {"Torvald": "GBR", "Brandt": "BOR"}
+    actors = ActorMerge(tuple(replace(one, country=land.get(one.name)) for one in actors.actors), actors.of)
+    links = link_statements(readings, texts, actors, ())
+    found = find_disagreements(readings, texts, actors, fuse_events(readings, actors), (), links)
+    assert [(one.kind, one.verdict) for one in found] == [("quotation", verdict) for verdict in expected]
+    assert all(texts[at.report][slice(*at.span)] == at.value for one in found for at in one.positions)

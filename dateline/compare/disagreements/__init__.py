@@ -23,11 +23,12 @@ from dateline.compare.disagreements.points import (
     numbers,
     roles,
 )
+from dateline.compare.disagreements.quotations import quotations
 from dateline.compare.disagreements.slips import slips
 from dateline.compare.disagreements.statuses import statuses
 from dateline.compare.disagreements.values import Difference, compare_intervals, compare_roles
 from dateline.compare.events import EventFusion
-from dateline.records import Disagreement, Family, Position, Reading, Verdict, content_id
+from dateline.records import Disagreement, Family, Position, Reading, StatementLink, Verdict, content_id
 
 __all__ = ["find_disagreements"]
 
@@ -49,17 +50,20 @@ def find_disagreements(
     actors: ActorMerge,
     fusion: EventFusion,
     families: Sequence[Family],
+    links: Mapping[tuple[str, str], Sequence[StatementLink]] | None = None,
 ) -> list[Disagreement]:
     """Points on which reports give different values, sorted by kind and id.
 
     Args:
         texts: the stored text of each report by its id.
+        links: the same statement elsewhere, by report and statement; its altered quotations are compared.
     """
     family = {report: found.id for found in families for report in found.reports}
     pile = Pile(sorted(readings, key=lambda reading: reading.id), texts, actors, fusion, family)
     points = (*numbers(pile), *passages(pile), *event_points(pile), *roles(pile), *statuses(pile))
     found = [disagreement for group in by_topic(points) for disagreement in _between(_first_words(group), group)]
-    return sorted([*found, *slips(pile, families)], key=lambda disagreement: (disagreement.kind, disagreement.id))
+    found += (*slips(pile, families), *quotations(pile, links or {}))
+    return sorted(found, key=lambda disagreement: (disagreement.kind, disagreement.id))
 
 
 def _first_words(points: Sequence[Point]) -> list[Point]:

@@ -77,6 +77,10 @@ class Pile:
         speaker = local or next((s.speaker for s in reading.statements if statement and s.id == statement), None)
         return self.actors.of.get((reading.id, speaker)) if speaker else None
 
+    def family_of(self, report: str) -> str:
+        """The family of a report; one that no family holds is its own."""
+        return self.family.get(report, report)
+
     @cached_property
     def country(self) -> Mapping[str, str]:
         """The country of each actor that has one."""
@@ -95,8 +99,14 @@ class Pile:
                 return countries.pop()
         return None
 
-    def words(self, reading: Reading, span: Span) -> str:
-        return " ".join(self.texts[reading.id][slice(*span)].split())
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of each actor."""
+        return {actor.id: actor.name for actor in self.actors.actors}
+
+    def words(self, report: str, span: Span) -> str:
+        """The cited words in one line."""
+        return " ".join(self.texts[report][slice(*span)].split())
 
 
 def numbers(pile: Pile) -> Iterator[Point]:
@@ -117,12 +127,12 @@ def number_point(pile: Pile, reading: Reading, quantity: Quantity, topic: Topic,
         kind="duration" if quantity.measure == "duration" else "quantity",
         topic=topic,
         about=about,
-        shown=pile.words(reading, quantity.span),
+        shown=pile.words(reading.id, quantity.span),
         value=interval(quantity),
         report=reading.id,
         span=quantity.span,
         claimant=pile.claimant(reading, quantity.statement, quantity.claimant),
-        family=pile.family.get(reading.id, reading.id),
+        family=pile.family_of(reading.id),
         printed=days(quantity.as_of) if quantity.as_of.basis in TRUSTED else days(reading.published),
         grows=quantity.measure in CUMULATIVE,
     )
@@ -186,7 +196,7 @@ def roles(pile: Pile) -> Iterator[Point]:
                     report=reading.id,
                     span=first[actor.id],
                     claimant=None,
-                    family=pile.family.get(reading.id, reading.id),
+                    family=pile.family_of(reading.id),
                     printed=days(reading.published),
                 )
 
@@ -214,7 +224,7 @@ def event_points(pile: Pile) -> Iterator[Point]:
                 report=reading.id,
                 span=event.trigger,
                 claimant=pile.claimant(reading, event.statement),
-                family=pile.family.get(reading.id, reading.id),
+                family=pile.family_of(reading.id),
                 printed=days(reading.published),
             )
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from dateline.compare.copies.words import words
 from dateline.compare.disagreements.points import Pile, subject
 from dateline.compare.disagreements.values import compare_intervals, interval
+from dateline.compare.wording import said
 from dateline.language.quotes import quoted
 from dateline.records import Disagreement, Family, Pair, Position, Quantity, Reading, Span, content_id
 
 # A quotation of fewer words than this is a phrase; of two whose words agree less than that share, one is another
 # quotation and not the same one altered.
 WORDS, SAME_QUOTATION = 5, 0.6
-ABOUT = 60
 
 
 def slips(pile: Pile, families: Sequence[Family]) -> Iterator[Disagreement]:
@@ -74,7 +73,7 @@ def _quotes(text: str) -> list[Span]:
 
 def _change(one: str, other: str) -> str | None:
     """Which words differ between two wordings of a quotation; None where none does or it is another quotation."""
-    ours, theirs = _spelled(one), _spelled(other)
+    ours, theirs = (said(quotation) for quotation in (one, other))
     if min(len(ours), len(theirs)) < WORDS or ours == theirs:
         return None
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
@@ -86,11 +85,6 @@ def _change(one: str, other: str) -> str | None:
         if tag != "equal"
     ]
     return "; ".join(changes)
-
-
-def _spelled(text: str) -> list[str]:
-    found = words(text)
-    return [text[a:b].lower() for a, b in zip(found.start.tolist(), found.end.tolist(), strict=True)]
 
 
 def _slip(

@@ -37,7 +37,7 @@ def statuses(pile: Pile) -> Iterator[Point]:
                 report=reading.id,
                 span=mention.event.trigger,
                 claimant=pile.claimant(reading, mention.event.statement),
-                family=pile.family.get(reading.id, reading.id),
+                family=pile.family_of(reading.id),
                 printed=mention.printed,
             )
 

@@ -61,6 +61,13 @@ def _inside(one: Interval, other: Interval) -> bool:
     return other[0] <= one[0] and one[1] <= other[1]
 
 
+# Words that a speaker's sense does not hang on.
+EMPTY_WORDS = frozenset(
+    {"a", "an", "the", "this", "that", "these", "those", "it", "its", "and", "or", "but", "so", "then", "well", "of"}
+    | {"in", "on", "at", "to", "for", "with", "by", "from", "there", "here", "just", "very", "uh", "s", "is", "are"}
+    | {"was", "were", "be", "been", "will", "would", "have", "has", "had", "am", "do", "does", "did"}
+)
+
 # Words that make another rank of a title. "Former" is none: it tells when a report was written, not another office.
 RANKS = frozenset({"deputy", "vice", "assistant", "undersecretary", "associate", "acting", "first", "second"})
 PASSED = frozenset({"former", "ex", "late", "then", "ousted", "outgoing"})

@@ -1,0 +1,142 @@
+"""One utterance that independent reports quote in other words: at most one of them has it as it was said.
+
+What was said in another language may have been translated twice; then both wordings can be right.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from dateline.compare.disagreements.points import Pile
+from dateline.compare.disagreements.values import EMPTY_WORDS
+from dateline.compare.events.mention import days
+from dateline.compare.wording import changes, core, spelled
+from dateline.language.quotes import quoted
+from dateline.records import Disagreement, Position, Reading, Span, Statement, StatementLink, Verdict, content_id
+
+# Words that two wordings must share around the change, and the share that they are of that passage in the longer one.
+SHARED, ALIKE = 8, 0.75
+# Words of one change: more, and it is another sentence.
+CHANGED = 3
+# Days between the printing of two reports that quote one utterance: a phrase that a speaker likes comes back later.
+WINDOW = 4
+# Wordings and changes that are shown of one utterance.
+WORDINGS, CHANGES = 6, 4
+# Where statements are made in English.
+ENGLISH = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
+
+Key = tuple[str, str]
+Change = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A quotation: the longest quoted span of a statement's content, its words and who speaks."""
+
+    key: Key
+    span: Span
+    words: tuple[str, ...]
+    speaker: str
+    printed: int
+
+    @property
+    def order(self) -> tuple[int, Key]:
+        return self.printed, self.key
+
+
+def quotations(pile: Pile, links: Mapping[Key, Sequence[StatementLink]]) -> Iterator[Disagreement]:
+    """Utterances of one speaker that families quote in other words; one disagreement an utterance."""
+    pairs = [(one, other) for one, other in _altered(pile, links) if _differences(one, other) is not None]
+    for wordings in _utterances(pairs):
+        yield _record(pile, wordings)
+
+
+def _altered(pile: Pile, links: Mapping[Key, Sequence[StatementLink]]) -> Iterator[tuple[Wording, Wording]]:
+    statements = {(reading.id, one.id): (reading, one) for reading in pile.readings for one in reading.statements}
+    for key in sorted(links):
+        for link in links[key]:
+            there = (link.report, link.statement)
+            if key < there and link.altered and pile.family_of(key[0]) != pile.family_of(there[0]):
+                one, other = _wording(pile, *statements[key]), _wording(pile, *statements[there])
+                if one and other and one.speaker == other.speaker and abs(one.printed - other.printed) <= WINDOW:
+                    yield one, other
+
+
+def _wording(pile: Pile, reading: Reading, statement: Statement) -> Wording | None:
+    text, speaker, printed = pile.texts[reading.id], pile.claimant(reading, statement.id), days(reading.published)
+    spans = [
+        (max(start, quote.start), min(end, quote.end))
+        for quote in quoted(text)
+        for start, end in statement.content
+        if quote.start < end and start < quote.end
+    ]
+    if not spans or speaker is None or printed is None:
+        return None
+    span = max(spans, key=lambda span: (span[1] - span[0], -span[0]))
+    return Wording((reading.id, statement.id), span, tuple(spelled(text[slice(*span)])), speaker, printed[0])
+
+
+def _differences(one: Wording, other: Wording) -> list[Change] | None:
+    """The changes between two wordings of one passage; None where there are none or it is no one passage."""
+    runs = core(one.words, other.words)
+    found = list(changes(one.words, other.words, runs))
+    if not found or any(len(side.split()) > CHANGED for change in found for side in change):
+        return None
+    shared, length = sum(size for _, _, size in runs), runs[-1][0] + runs[-1][2] - runs[0][0]
+    return found if shared >= max(SHARED, ALIKE * length) else None
+
+
+def _utterances(pairs: Sequence[tuple[Wording, Wording]]) -> list[list[Wording]]:
+    """The wordings of each utterance, one of each, in the order of print."""
+    group: dict[Key, int] = {}
+    members: dict[int, dict[Key, Wording]] = defaultdict(dict)
+    for number, (one, other) in enumerate(pairs):
+        mine = group.setdefault(one.key, number)
+        members[mine][one.key] = one
+        if other.key in group and group[other.key] != mine:
+            gone = members.pop(group[other.key])
+            group |= dict.fromkeys(gone, mine)
+            members[mine] |= gone
+        group[other.key] = mine
+        members[mine][other.key] = other
+    return [sorted(found.values(), key=lambda wording: wording.order) for _, found in sorted(members.items())]
+
+
+def _record(pile: Pile, wordings: Sequence[Wording]) -> Disagreement:
+    shown, found = _shown(wordings)
+    speaker = wordings[0].speaker
+    verdict, note = _verdict(pile.country.get(speaker), found)
+    said = "; ".join(f"“{here or '–'}” against “{there or '–'}”" for here, there in found[:CHANGES])
+    return Disagreement(
+        id=content_id("d", "quotation", speaker, *wordings[0].key),
+        kind="quotation",
+        about=f"quoted words: {pile.names.get(speaker, speaker)}",
+        verdict=verdict,
+        positions=tuple(
+            Position(value=pile.words(at.key[0], at.span), report=at.key[0], span=at.span, claimant=speaker, families=1)
+            for at in shown
+        ),
+        why=said + note,
+    )
+
+
+def _shown(wordings: Sequence[Wording]) -> tuple[list[Wording], list[Change]]:
+    """The wordings that differ from one another, the first in print of each, and how they differ."""
+    shown: dict[Key, Wording] = {}
+    found: list[Change] = []
+    for one, other in combinations(wordings, 2):
+        differences = [change for change in _differences(one, other) or () if change not in found]
+        if differences and len({*shown, one.key, other.key}) <= WORDINGS:
+            shown |= {one.key: one, other.key: other}
+            found += differences
+    return sorted(shown.values(), key=lambda wording: wording.order), found
+
+
+def _verdict(country: str | None, found: Sequence[Change]) -> tuple[Verdict, str]:
+    if country not in ENGLISH:
+        return "compatible", "; perhaps two translations"
+    changed = {word for change in found for side in change for word in side.split()}
+    return ("conflict", "") if changed - EMPTY_WORDS else ("compatible", "; small words only")

@@ -1,0 +1,81 @@
+"""Two wordings of one quotation, word by word: what was changed, beside what only looks otherwise in print.
+
+Spelling (British or American), contractions, hyphens, small numbers in digits, an editor's letter in brackets and the
+length of the extract are no change of what was said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import cache
+
+from dateline.compare.copies.words import words
+from dateline.data.tables import load_tsv, required
+
+# Stands where words were left out or an editor's words put in.
+CUT = "…"
+# Words in a row that both wordings must have for the passages around to be of one utterance.
+CORE = 3
+
+_EDITED_LETTER = re.compile(r"\[(\w)\](?=\w)")
+_CUT = re.compile(r"\[[^\[\]\n]{0,200}\]|\([^()\n]{0,200}\)|\.\.\.|…|\. \. \.")
+_CONTRACTED = {"ll": "will", "re": "are", "ve": "have", "m": "am", "d": "would", "ca": "can", "wo": "will"}
+_SIGNS = (
+    (re.compile(r"n['’]t\b"), " not"),
+    (re.compile("%"), " percent"),
+    (re.compile(r"(?<=\d)(?:st|nd|rd|th)\b"), ""),
+)
+_BRITISH = (("isation", "ization"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("our", "or"))
+
+
+def spelled(text: str) -> list[str]:
+    """The words of a quotation folded to one spelling, with :data:`CUT` where the report left something out."""
+    found: list[str] = []
+    for sign, word in _SIGNS:
+        text = sign.sub(word, text)
+    for number, piece in enumerate(_CUT.split(_EDITED_LETTER.sub(r"\1", text))):
+        if number:
+            found.append(CUT)
+        at = words(piece)
+        found += [_spelling(piece[a:b].lower()) for a, b in zip(at.start.tolist(), at.end.tolist(), strict=True)]
+    return found
+
+
+def said(text: str) -> list[str]:
+    """The words of a quotation as :func:`spelled` folds them, cuts aside."""
+    return [word for word in spelled(text) if word != CUT]
+
+
+def _spelling(word: str) -> str:
+    if word in _CONTRACTED:
+        return _CONTRACTED[word]
+    if word in _numbers():
+        return _numbers()[word]
+    return next((word.removesuffix(old) + new for old, new in _BRITISH if word.endswith(old) and len(word) > 5), word)
+
+
+@cache
+def _numbers() -> dict[str, str]:
+    rows = load_tsv("number_words.tsv", {"word": required, "kind": required, "low": required, "high": required})
+    return {row["low"]: row["word"] for row in rows if row["kind"] == "one"}
+
+
+Run = tuple[int, int, int]
+
+
+def core(one: Sequence[str], other: Sequence[str]) -> list[Run]:
+    """The runs of words that both have, ``(start, start there, length)``, from the first long one to the last."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    runs = [(run.a, run.b, run.size) for run in matcher.get_matching_blocks() if run.size]
+    long = [number for number, run in enumerate(runs) if run[2] >= CORE]
+    return runs[long[0] : long[-1] + 1] if long else []
+
+
+def changes(one: Sequence[str], other: Sequence[str], runs: Sequence[Run]) -> Iterator[tuple[str, str]]:
+    """What stands between the runs, but for what one of the two marks as cut or put in."""
+    for (a, b, size), (next_a, next_b, _) in zip(runs, runs[1:], strict=False):
+        left, right = one[a + size : next_a], other[b + size : next_b]
+        if CUT not in left and CUT not in right and "".join(left) != "".join(right):
+            yield " ".join(left), " ".join(right)

@@ -1,0 +1,51 @@
+"""Two wordings of one quotation: which words were changed, and what only looks otherwise in print."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.compare.wording import changes, core, said, spelled
+
+SAID = "this winter we will never leave the lake road to them"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We’ll see", "we will see"),
+        ("it isn't so", "It is not so"),
+        ("40% of it", "40 percent of it"),
+        ("June 12th", "June 12"),
+        ("an all-time high", "an all time high"),
+        ("the colour", "the color"),
+        ("[T]hey came", "they came"),
+        ("at 3 o'clock", "at three o'clock"),
+    ],
+)
+def test_spellings_of_the_same_words(one: str, other: str) -> None:
+    assert spelled(one) == spelled(other)
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (SAID, []),
+        (SAID.replace("lake", "hill"), [("lake", "hill")]),
+        (SAID.replace("never ", ""), [("never", "")]),
+        (SAID.replace("never", "..."), []),
+        ("he said " + SAID + " or to anyone", []),
+    ],
+    ids=["same", "changed", "left out", "marked as cut", "longer extract"],
+)
+def test_changes(other: str, expected: list[tuple[str, str]]) -> None:
+    one, two = spelled(SAID), spelled(other)
+    assert list(changes(one, two, core(one, two))) == expected
+
+
+@given(st.text(max_size=80))
+def test_a_text_has_no_changes_from_itself(text: str) -> None:
+    words = spelled(text)
+    assert list(changes(words, words, core(words, words))) == []
+    assert set(said(text)) <= set(words)
