@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from dateline.case import ids
@@ -37,16 +38,20 @@ class Assembly:
         self.family = {report: family.id for family in found.families for report in family.reports}
         self.current = plan.current_ids(found.actors, found.events, found.disagreements)
 
-    def records(self, table: str) -> Iterable[Any]:
-        """The records of a table of :data:`dateline.case.tables.TABLES`, without those that an analyst rejected."""
+    def records(self, table: str, reports: Container[str] | None = None) -> Iterable[Any]:
+        """The records of a table of :data:`dateline.case.tables.TABLES`, without those that an analyst rejected.
+
+        ``reports``: of a table of what single reports say, only the records of these.
+        """
+        readings = [reading for reading in self.found.readings if reports is None or reading.id in reports]
         makers: dict[str, Callable[[], Iterator[Any]]] = {
             "families": self._families,
             "actors": self._actors,
-            "times": self._times,
-            "statements": self._statements,
+            "times": lambda: self._times(readings),
+            "statements": lambda: self._statements(readings),
             "events": self._events,
-            "quantities": self._quantities,
-            "commitments": self._commitments,
+            "quantities": lambda: self._quantities(readings),
+            "commitments": lambda: self._commitments(readings),
             "agenda": self._agenda,
             "disagreements": self._disagreements,
         }
@@ -95,18 +100,44 @@ class Assembly:
         return {actor.id for actor in self.found.actors.actors}
 
     @cached_property
-    def _statement_ids(self) -> set[str]:
-        return {
-            ids.case_id("statements", r.id, s.id) for r in self.found.readings for s in r.statements
-        } - self.rejected
+    def _statements_told(self) -> set[ids.Local]:
+        return {(reading.id, statement.id) for reading in self.found.readings for statement in reading.statements}
 
     def statement(self, report: str, local: str | None) -> str | None:
-        id_ = local and ids.case_id("statements", report, local)
-        return id_ if id_ in self._statement_ids else None
+        if local is None or (report, local) not in self._statements_told:
+            return None
+        id_ = ids.case_id("statements", report, local)
+        return None if id_ in self.rejected else id_
 
     def event(self, report: str, local: str | None) -> str | None:
         id_ = self.found.events.of.get((report, local)) if local else None
         return None if id_ in self.rejected else id_
+
+    # ------------------------------------------------------------------------------------------------ what is the same
+    def prints(self, read: Mapping[str, bytes]) -> dict[str, bytes]:
+        """For each report a hash of all that its own records are made of, beside the reading itself (``read``).
+
+        Where that is not known, or an analyst corrected the reading, the hash is empty: nothing is the same as it.
+        """
+        decided = repr((sorted(self.rejected), sorted(self.marks.items())))
+        known = {report: own for report, own in read.items() if report not in self.plan.edits}
+        return {
+            reading.id: _hash(known[reading.id], decided, *self._made_of(reading)) if reading.id in known else b""
+            for reading in self.found.readings
+        }
+
+    def _made_of(self, reading: Reading) -> Iterator[object]:
+        yield self._standing(reading.id)
+        yield [self.found.actors.of.get((reading.id, actor.id)) for actor in reading.actors]
+        for statement in reading.statements:
+            for link in self.found.links.get((reading.id, statement.id), ()):
+                yield statement.id, link, self._standing(link.report)
+        for quantity in reading.quantities:
+            event = self.found.events.of.get((reading.id, quantity.event)) if quantity.event else None
+            yield event, self._alike(self._quantity_key(reading, quantity))
+
+    def _standing(self, report: str) -> tuple[str | None, str | None]:
+        return self.family.get(report), self.outlets.get(report)
 
     # ---------------------------------------------------------------------------------------------------- the records
     def _families(self) -> Iterator[FamilyRecord]:
@@ -124,15 +155,15 @@ class Assembly:
                 marks=self.marks.get(actor.id, ()),
             )
 
-    def _times(self) -> Iterator[TimeRecord]:
-        for reading in self.found.readings:
+    def _times(self, readings: Iterable[Reading]) -> Iterator[TimeRecord]:
+        for reading in readings:
             one = self.counts([reading.id])
             for time in reading.times:
                 id_ = ids.time_id(reading.id, time.span)
                 yield _as(TimeRecord, time, id=id_, report=reading.id, counts=one, marks=self.marks.get(id_, ()))
 
-    def _statements(self) -> Iterator[StatementRecord]:
-        for reading in self.found.readings:
+    def _statements(self, readings: Iterable[Reading]) -> Iterator[StatementRecord]:
+        for reading in readings:
             for statement in reading.statements:
                 yield self._statement(reading, statement)
 
@@ -179,8 +210,8 @@ class Assembly:
                 publishers=counts.publishers, counts=counts, marks=self.marks.get(event.id, ()),
             )  # fmt: skip
 
-    def _quantities(self) -> Iterator[QuantityRecord]:
-        for reading in self.found.readings:
+    def _quantities(self, readings: Iterable[Reading]) -> Iterator[QuantityRecord]:
+        for reading in readings:
             for quantity in reading.quantities:
                 id_ = ids.case_id("quantities", reading.id, quantity.id)
                 yield _as(
@@ -191,8 +222,8 @@ class Assembly:
                     counts=self._alike(self._quantity_key(reading, quantity)), marks=self.marks.get(id_, ()),
                 )  # fmt: skip
 
-    def _commitments(self) -> Iterator[CommitmentRecord]:
-        for reading in self.found.readings:
+    def _commitments(self, readings: Iterable[Reading]) -> Iterator[CommitmentRecord]:
+        for reading in readings:
             said_on = {statement.id: statement.said_on for statement in reading.statements}
             for commitment in reading.commitments:
                 yield self._commitment(reading, commitment, said_on)
@@ -245,7 +276,16 @@ class Assembly:
         return reports
 
 
+def _hash(read: bytes, *parts: object) -> bytes:
+    return hashlib.blake2b(read + repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
 def _as(kind: type[R], record: Any, **more: Any) -> R:
     """A record of the case from one of :mod:`dateline.records`, with more fields or others."""
-    names = [field.name for field in dataclasses.fields(record)]
+    names = _names(type(record))  # type: ignore[arg-type]  # a class is hashable
     return kind(**{name: getattr(record, name) for name in names if name not in more}, **more)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))

@@ -231,7 +231,7 @@ def _write_records(db: sqlite3.Connection, options: BuildOptions, progress: Prog
     with progress.stage("write", len(TABLES)) as step, transaction(db):
         db.execute("PRAGMA defer_foreign_keys = ON")
         assembly = Assembly(found, plan, _outlets(db))
-        _write(db, assembly, step)
+        _write(db, assembly, found, step)
         _write_report_columns(db, found, assembly.marks)
         _drop_unused_readings(db, found)
         corrections.report_states(db, plan.orphans)
@@ -248,11 +248,13 @@ def _state_of(plan: Plan) -> str:
     return " ".join(made.id for made, _ in plan.decisions) or "-"
 
 
-def _write(db: sqlite3.Connection, assembly: Assembly, step: Step) -> None:
+def _write(db: sqlite3.Connection, assembly: Assembly, found: Comparison, step: Step) -> None:
     texts = store.Texts(db)
     run = _new_run(db)
+    stale = tablestore.stale_reports(db, assembly.prints(store.prints(db, found.dates)))
     for table in TABLES:
-        changes = tablestore.write(db, table, assembly.records(table.name), texts)
+        of_reports = stale if "report" in table.references else None
+        changes = tablestore.write(db, table, assembly.records(table.name, of_reports), texts, of_reports)
         for change, ids in (("new", changes.new), ("changed", changes.changed), ("gone", changes.gone)):
             db.executemany("INSERT INTO changes VALUES (?, ?, ?, ?)", ((run, table.name, id_, change) for id_ in ids))
         step(1)
@@ -272,11 +274,12 @@ def _write_report_columns(db: sqlite3.Connection, found: Comparison, marks: Mapp
     names = ("value", "earliest", "latest", "basis", "why", "second")
     family = {report: family.id for family in found.families for report in family.reports}
     columns = ", ".join(f"published_{name} = ?" for name in names)
-    for report, taken in db.execute("SELECT id, taken_published FROM reports").fetchall():
+    held = f"SELECT id, taken_published, {', '.join(f'published_{name}' for name in names)}, family, marks FROM reports"
+    for report, taken, *now in db.execute(held).fetchall():
         date = found.dates.get(report) or from_json(Date, json.loads(taken))
-        values = (*(getattr(date, name) for name in names), family.get(report))
-        row = (*values, store.dumps(marks.get(report, ())), report)
-        db.execute(f"UPDATE reports SET {columns}, family = ?, marks = ? WHERE id = ?", row)
+        values = [*(getattr(date, name) for name in names), family.get(report), store.dumps(marks.get(report, ()))]
+        if values != now:
+            db.execute(f"UPDATE reports SET {columns}, family = ?, marks = ? WHERE id = ?", (*values, report))
 
 
 def _reread(db: sqlite3.Connection, dates: Mapping[str, Date], options: BuildOptions) -> dict[str, Reading]:

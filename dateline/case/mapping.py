@@ -12,6 +12,7 @@ import dataclasses
 import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -77,8 +78,37 @@ def mapping(kind: type, children: tuple[str, ...] = ()) -> Mapping:
     return Mapping(kind, tuple(_field(name, hints[name]) for name in names if name not in tuples), tuples)
 
 
+@cache
+def flat(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """The function that lays a record of a type out in plain values and tuples of them: all that it says, fast."""
+    hints = get_type_hints(kind)
+    names = [field.name for field in dataclasses.fields(kind)]
+    inner = {name: flat(get_args(hints[name])[0]) for name in names if _is_records(hints[name])}
+    values = attrgetter("__class__.__name__", *_plain_names(kind))
+
+    def lay_out(record: Any) -> tuple[Any, ...]:
+        return values(record), [[lay(item) for item in getattr(record, name)] for name, lay in inner.items()]
+
+    return lay_out
+
+
+def _plain_names(kind: type, prefix: str = "") -> Iterator[str]:
+    """The fields of a type that hold no tuple of records, those of the records in it by their dotted names."""
+    hints = get_type_hints(kind)
+    for field in dataclasses.fields(kind):
+        hint = hints[field.name]
+        if dataclasses.is_dataclass(hint):
+            yield from _plain_names(hint, f"{prefix}{field.name}.")  # type: ignore[arg-type]
+        elif not _is_records(hint):
+            yield prefix + field.name
+
+
+def _is_records(hint: Any) -> bool:
+    return get_origin(hint) is tuple and dataclasses.is_dataclass(get_args(hint)[0])
+
+
 def _holds_records(hint: Any) -> bool:
-    return get_origin(hint) is tuple and dataclasses.is_dataclass(get_args(hint)[0]) and not _is_note(hint)
+    return _is_records(hint) and not _is_note(hint)
 
 
 def _is_note(hint: Any) -> bool:

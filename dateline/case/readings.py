@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import zlib
@@ -103,6 +104,17 @@ def all_readings(db: sqlite3.Connection) -> Iterator[Reading]:
     """The readings of the reports as taken in, by report id."""
     for (blob,) in db.execute("SELECT reading FROM readings WHERE dated = '' ORDER BY report"):
         yield _decoded(blob)
+
+
+def prints(db: sqlite3.Connection, dates: Mapping[str, Date]) -> dict[str, bytes]:
+    """A hash of the reading of each report: of the one under a proposed date where there is one in ``dates``."""
+    rows = db.execute("SELECT report, dated, reading FROM readings")
+    dated = {report: dumps(date) for report, date in dates.items()}
+    return {
+        report: hashlib.blake2b(blob, digest_size=16).digest()
+        for report, of, blob in rows
+        if of == dated.get(report, "")
+    }
 
 
 def _decoded(blob: bytes) -> Reading:

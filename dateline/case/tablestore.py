@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,11 +11,13 @@ from itertools import islice
 from typing import Any
 
 from dateline.case import fulltext
-from dateline.case.mapping import identifiers
+from dateline.case.mapping import flat, identifiers
 from dateline.case.tables import ORDER, TABLES, Child, Cited, Table
 
 # Rows fetched, and ids asked for, at a time: SQLite takes at most 32,766 values a statement.
 CHUNK = 400
+# Under this name stands, for each report, a hash of all that its own records are made of.
+OF_REPORTS = "reports"
 # The words of an event that hundreds of reports tell are kept from so many of them: they are there to be searched.
 MAX_CITED = 40
 
@@ -28,13 +31,21 @@ class Changes:
     gone: list[str] = field(default_factory=list)
 
 
-def write(db: sqlite3.Connection, table: Table, records: Iterable[Any], texts: Mapping[str, str]) -> Changes:
-    """Make the table hold these records and no other; what is there already is not touched."""
-    rows = db.execute("SELECT record, digest FROM written WHERE record_table = ?", (table.name,))
-    known: dict[str, bytes] = dict(rows.fetchall())
+def write(
+    db: sqlite3.Connection,
+    table: Table,
+    records: Iterable[Any],
+    texts: Mapping[str, str],
+    stale: Iterable[str] | None = None,
+) -> Changes:
+    """Make the table hold these records and no other; what is there already is not touched.
+
+    ``stale``: the reports (:func:`stale_reports`) whose records these are; those of others stay as they are.
+    """
+    known = _known(db, table) if stale is None else _known_of(db, table, stale)
     changes = Changes()
     for record in records:
-        if (digest := _digest(table, record)) != (before := known.pop(record.id, None)):
+        if (digest := _digest(record)) != (before := known.pop(record.id, None)):
             if before is not None:
                 _delete(db, table, record.id)
             (changes.new if before is None else changes.changed).append(record.id)
@@ -45,10 +56,33 @@ def write(db: sqlite3.Connection, table: Table, records: Iterable[Any], texts: M
     return changes
 
 
-def _digest(table: Table, record: Any) -> bytes:
-    children = [[child.row(item) for item in getattr(record, child.field)] for child in table.children]
-    content = repr((table.mapping.row(record), children))
-    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def _known(db: sqlite3.Connection, table: Table) -> dict[str, bytes]:
+    """Record -> digest of what was last written of it."""
+    return dict(db.execute("SELECT record, digest FROM written WHERE record_table = ?", (table.name,)).fetchall())
+
+
+def _known_of(db: sqlite3.Connection, table: Table, reports: Iterable[str]) -> dict[str, bytes]:
+    query = (
+        f'SELECT record, digest FROM "{table.name}" JOIN written ON record = id WHERE report = ? AND record_table = ?'
+    )
+    rows = (row for report in sorted(reports) for row in db.execute(query, (report, table.name)))
+    return dict(rows)
+
+
+def stale_reports(db: sqlite3.Connection, prints: Mapping[str, bytes]) -> set[str]:
+    """The reports whose own records may have changed, by a hash of all that these are made of, which is noted."""
+    known = dict(db.execute("SELECT record, digest FROM written WHERE record_table = ?", (OF_REPORTS,)).fetchall())
+    gone = known.keys() - prints.keys()
+    stale = {report for report, own in prints.items() if not own or known.get(report) != own}
+    db.executemany("DELETE FROM written WHERE record_table = ? AND record = ?", ((OF_REPORTS, id_) for id_ in gone))
+    noted = ((OF_REPORTS, report, prints[report]) for report in sorted(stale))
+    db.executemany("INSERT OR REPLACE INTO written VALUES (?, ?, ?)", noted)
+    return stale | gone
+
+
+def _digest(record: Any) -> bytes:
+    kind: Any = type(record)  # a class is hashable
+    return hashlib.blake2b(marshal.dumps(flat(kind)(record), 2), digest_size=16).digest()
 
 
 def _delete(db: sqlite3.Connection, table: Table, record: str) -> None:
