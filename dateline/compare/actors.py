@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from dateline.compare.links import NO_LINKS, Links, link_key
-from dateline.compare.names import damaged, given_of, same_person
-from dateline.data.names import fold, plain, surname
+from dateline.compare.names import damaged, given_of, same_person, surname_key
+from dateline.data.names import plain
 from dateline.records import Actor, ActorMention, CaseActor, Reading, content_id
 
 Key = tuple[str, str]
@@ -63,7 +63,7 @@ def _clusters(local: Mapping[Key, Actor]) -> list[_Cluster]:
 def _block(key: Key, actor: Actor) -> tuple[str, str]:
     """Only actors of one block are compared. What never merges has a block of its own."""
     if actor.kind == "person" and not actor.anonymous and not _office_only(actor):
-        return "person", fold(surname(_known_name(actor) or actor.name))
+        return "person", surname_key(_known_name(actor) or actor.name)
     if actor.gazetteer:
         return actor.kind, actor.gazetteer
     if actor.anonymous or actor.kind in ("person", "group"):
@@ -202,7 +202,8 @@ def _case_actor(
     best = min((actor for _, actor in cluster.members), key=_knownness)
     values = [actor for _, actor in cluster.members]
     name = _known_name(best) or best.name
-    first = CaseActor(
+    members = {ids[key[0], member] for key, actor in cluster.members for member in actor.members}
+    return CaseActor(
         id=case_id,
         name=name,
         kind=best.kind,
@@ -215,9 +216,8 @@ def _case_actor(
         lat=best.lat,
         lon=best.lon,
         why=tuple(cluster.why),
+        members=tuple(sorted(members)),
     )
-    members = sorted({ids[key[0], member] for key, actor in cluster.members for member in actor.members})
-    return replace(first, members=tuple(members))
 
 
 def _known_name(actor: Actor) -> str | None:

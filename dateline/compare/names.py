@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -22,6 +23,11 @@ class Verdict:
     why: str
 
 
+# A pile says the same names again and again, and is compared in several rounds.
+NAMES_HELD = 1 << 16
+
+
+@lru_cache(NAMES_HELD)
 def given_of(name: str) -> str:
     """The name without its surname."""
     family = surname(name)
@@ -29,6 +35,13 @@ def given_of(name: str) -> str:
     return rest.strip()
 
 
+@lru_cache(NAMES_HELD)
+def surname_key(name: str) -> str:
+    """What two spellings of one surname have in common."""
+    return fold(surname(name))
+
+
+@lru_cache(NAMES_HELD)
 def same_person(first: str, second: str) -> Verdict:
     """Compare two names of persons.
 
@@ -36,8 +49,7 @@ def same_person(first: str, second: str) -> Verdict:
     """
     if plain(first) == plain(second):
         return Verdict(True, "the same name")
-    a, b = fold(surname(first)), fold(surname(second))
-    if a != b:
+    if surname_key(first) != surname_key(second):
         return Verdict(False, f"surnames differ ({surname(first)}, {surname(second)})")
     if not given_compatible(given_of(first), given_of(second)):
         return Verdict(False, f"given names differ ({given_of(first)}, {given_of(second)})")
@@ -103,5 +115,5 @@ def _likeness(a: str, b: str) -> float:
 
 def damaged(first: str, second: str) -> Verdict:
     """One name with a slip: surnames of one key, given names alike. For holders of one role in one country only."""
-    same = fold(surname(first)) == fold(surname(second)) and alike(first, second).same
+    same = surname_key(first) == surname_key(second) and alike(first, second).same
     return Verdict(same, "one role, one surname, given names but for a slip")

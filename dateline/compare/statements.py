@@ -7,6 +7,7 @@ an editor's words in brackets quotes the same; one that changes, adds or drops w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -121,7 +122,8 @@ def _words(text: str, spans: Iterable[Span]) -> Iterator[Word]:
             if any(b <= match.start() < e for b, e in brackets):
                 begins = True
                 continue
-            cut = begins or bool(_CUT.search(text, last, match.start()))
+            between = text[last : match.start()]
+            cut = begins or (between != " " and bool(_CUT.search(between)))
             yield Word(match.group().replace("’", "'").casefold(), match.span(), cut)
             last, begins = match.end(), False
 
@@ -173,21 +175,24 @@ def _aligned(utterances: Sequence[Utterance], families: Sequence[Family]) -> set
     for utterance in utterances:
         by_report[utterance.key[0]].append(utterance)
     found: set[tuple[Key, Key]] = set()
-    for family in families:
-        for pair in family.pairs:
-            for a in by_report.get(pair.a, ()):
-                for b in by_report.get(pair.b, ()):
-                    if _lie_in(a, b, pair.aligned):
-                        found |= {(a.key, b.key), (b.key, a.key)}
+    for pair in (pair for family in families for pair in family.pairs):
+        there = [(b, _words_in(b, pair.aligned)) for b in by_report.get(pair.b, ())]
+        for a in by_report.get(pair.a, ()):
+            here = [at for at, (of_a, _) in enumerate(pair.aligned) if _touches(a, of_a)]
+            for b, words in there if here else ():
+                if sum(words[at] for at in here) >= SAME_IN_A_COPY * len(b.words):
+                    found |= {(a.key, b.key), (b.key, a.key)}
     return found
 
 
-def _lie_in(a: Utterance, b: Utterance, aligned: Sequence[tuple[Span, Span]]) -> bool:
-    shared = 0
-    for of_a, of_b in aligned:
-        if any(_overlap(span, of_a) for span in a.statement.content):
-            shared += sum(1 for word in b.words if of_b[0] <= word.span[0] < of_b[1])
-    return shared >= SAME_IN_A_COPY * len(b.words)
+def _touches(utterance: Utterance, span: Span) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in utterance.statement.content)
+
+
+def _words_in(utterance: Utterance, aligned: Sequence[tuple[Span, Span]]) -> list[int]:
+    """How many of a statement's words stand in each aligned passage of its report."""
+    starts = sorted(word.span[0] for word in utterance.words)
+    return [bisect_left(starts, end) - bisect_left(starts, start) for _, (start, end) in aligned]
 
 
 # ----------------------------------------------------------------------------------------------------------- comparison
@@ -227,7 +232,7 @@ def _compare(a: Utterance, b: Utterance, in_a_copy: bool) -> Match | None:
 def _most_in_common(a: Utterance, b: Utterance) -> float:
     """What share of the shorter one's words the other can have at most, in whatever order: told before aligning."""
     short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
-    return sum(form in long.distinct for form in short.forms) / len(short.forms)
+    return sum(map(long.distinct.__contains__, short.forms)) / len(short.forms)
 
 
 def _core(a: Utterance, b: Utterance) -> list[Block]:
