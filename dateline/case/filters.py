@@ -41,6 +41,8 @@ class Filters:
         """
         for name, value in (("--from", self.since), ("--to", self.until)):
             _check_day(name, value)
+        for name, value in (("--actor", self.actor), ("--outlet", self.outlet), ("--family", self.family)):
+            _check_text(name, value)
         _check_choice("--class", self.class_, get_args(EventClass))
         _check_choice("--status", self.status, get_args(Status))
         _check_choice("verdict", self.verdict, get_args(Verdict))
@@ -61,6 +63,14 @@ def _check_day(name: str, value: str | None) -> None:
             date.fromisoformat(value)
     except ValueError as error:
         raise InputError(f"{name} is {value!r}, expected a day: YYYY-MM-DD") from error
+
+
+def _check_text(name: str, value: str | None) -> None:
+    """Refuse half characters, as a terminal of another encoding gives them: SQLite takes none."""
+    try:
+        (value or "").encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(f"{name} is {value!r}, expected text in UTF-8") from error
 
 
 def _check_choice(name: str, value: str | None, choices: tuple[str, ...]) -> None:

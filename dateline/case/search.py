@@ -67,6 +67,7 @@ def search(
     Raises:
         InputError: no words at all, too many of them, or the search took too long.
     """
+    query = query.encode("utf-8", "replace").decode()  # half a character, as a broken terminal gives it, finds nothing
     if not re.search(r"\w", query):
         raise InputError("nothing to search for: give some words")
     if len(query) > MAX_QUERY:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.case import Case, Filters
 from dateline.errors import InputError
@@ -42,6 +44,29 @@ def test_what_is_no_expression_is_searched_word_by_word_or_refused(query: str, e
             assert "give" in str(error)
         else:
             assert found.hint or found.hits
+
+
+# What FTS5 gives a meaning to, and what breaks other parsers.
+_HOSTILE = st.sampled_from(
+    ['"', "'", "(", ")", "*", "^", ":", "{", "}", "+", "-", ",", "NEAR(", "NEAR", "AND", "OR", "NOT", " ", "text",
+     "title:", "Biden", "geneva", "\x00", "\n", "é", "\ud800", "%", ";", "--", "\\", "🜂", "1", "a*", "rank"]
+)  # fmt: skip
+
+
+def test_whatever_is_typed_finds_something_or_gives_a_hint(example_case: Path) -> None:
+    with Case(example_case) as case:
+
+        @given(st.lists(_HOSTILE | st.text(max_size=4), max_size=12).map("".join))
+        @settings(max_examples=400, deadline=None)
+        def check(query: str) -> None:
+            try:
+                found = case.search(query)
+            except InputError as error:
+                assert "give" in str(error)
+            else:
+                assert found.hint is None or "searched for" in found.hint
+
+        check()
 
 
 def test_a_very_long_query_is_refused(example_case: Path) -> None:

@@ -60,7 +60,15 @@ def test_what_is_no_address() -> None:
 
 @pytest.mark.parametrize(
     "filters",
-    [Filters(since="Sunday"), Filters(until="2021-13-01"), Filters(class_="TALK"), Filters(status="x"), Filters(top=0)],
+    [
+        Filters(since="Sunday"),
+        Filters(until="2021-13-01"),
+        Filters(class_="TALK"),
+        Filters(status="x"),
+        Filters(top=0),
+        Filters(actor="\udcff"),
+        Filters(outlet="\udcff"),
+    ],
 )
 def test_a_filter_that_fits_no_record_is_said_so(filters: Filters) -> None:
     with pytest.raises(InputError, match="expected"):
