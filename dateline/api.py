@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import dateline.case
 from dateline.case import BuildOptions, Filters
 from dateline.case.filters import NO_FILTERS
+from dateline.errors import InputError
 from dateline.export.parquet import arrow_table
-from dateline.tell import chronology, notebook
+from dateline.tell import chronology, listing, notebook
+from dateline.tell.tables import TableView
 from dateline.tell.why import why
 
 if TYPE_CHECKING:
@@ -25,6 +28,23 @@ class Case(dateline.case.Case):
     def timeline(self, filters: Filters = NO_FILTERS) -> chronology.Timeline:
         """The chronology: key events a day."""
         return chronology.timeline(self, filters)
+
+    def view(self, name: str, filters: Filters = NO_FILTERS) -> TableView:
+        """A table as people read it: names for ids, each thing told once; ``rows`` holds its cells.
+
+        Args:
+            name: one of ``events``, ``statements``, ``commitments``, ``quantities``, ``agenda``, ``disagreements``,
+                ``actors``, ``families``, ``reports``.
+            filters: what to show; the first forty where they set no ``top``.
+
+        Raises:
+            InputError: there is no such table, or a filter that cannot be met.
+        """
+        if name == "events":
+            return self.timeline(filters).view()
+        if name not in listing.VIEWS:
+            raise InputError(f"no table {name!r} to show; choose from: events, {', '.join(listing.VIEWS)}")
+        return listing.view(self, name, replace(filters, top=filters.top or listing.SHOWN), once=True)
 
     def why(self, id_: str) -> str:
         """What a record rests on, in words."""

@@ -19,4 +19,5 @@ def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
     for example in examples:
         exec(compile(example, str(DOCUMENT), "exec"), names)
     assert len(examples) > 10
+    assert names["quantities"].shape[0] > 0  # type: ignore[attr-defined]
     assert "<Case winter.case: 8 reports" in capsys.readouterr().out

@@ -78,9 +78,7 @@ class Timeline:
             at += len(day.events)
 
     def _repr_html_(self) -> str:
-        from dateline.tell.notebook import table
-
-        return table(self.view())
+        return self.view()._repr_html_()
 
 
 COLUMNS = (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from dateline.tell.tables import TableView, shortened
+from dateline.tell.tables import Column, Row, TableView, shortened
 
 if TYPE_CHECKING:
     from dateline.case.case import Case
@@ -15,16 +16,25 @@ WIDTH = 130
 
 
 def table(view: TableView) -> str:
-    """A table as HTML."""
+    """A table as HTML, its groups under their headings."""
     columns = [column for column in view.columns if column.from_width is not None and column.from_width <= WIDTH]
-    head = "".join(f"<th>{escape(column.title)}</th>" for column in columns)
+    head = "".join(f'<th scope="col">{escape(column.title)}</th>' for column in columns)
     body = "".join(
-        "<tr>" + "".join(f"<td>{escape(shortened(column.text(row)))}</td>" for column in columns) + "</tr>"
-        for row in view.rows
+        _heading(title, columns) + "".join(_row(row, columns) for row in rows) for title, rows in view.grouped()
     )
     note = f"<p>{escape(view.note)}</p>" if view.note else ""
     caption = f"<caption>{escape(view.title)}</caption>"
     return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
+
+
+def _heading(title: str, columns: Sequence[Column]) -> str:
+    cell = f'<th scope="rowgroup" colspan="{len(columns)}" style="text-align: left">{escape(title)}</th>'
+    return f"<tr>{cell}</tr>" if title else ""
+
+
+def _row(row: Row, columns: Sequence[Column]) -> str:
+    cells = (f'<td style="text-align: {c.justify}">{escape(shortened(c.text(row)))}</td>' for c in columns)
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def overview(case: Case) -> str:

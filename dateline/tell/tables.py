@@ -52,6 +52,18 @@ class TableView:
     note: str | None = None
     groups: Sequence[tuple[int, str]] = field(default_factory=tuple)
 
+    def grouped(self) -> Iterator[tuple[str, Sequence[Row]]]:
+        """The rows under each heading; all under none where the view has no groups."""
+        starts = list(self.groups) or [(0, "")] * bool(self.rows)
+        ends = [at for at, _ in starts[1:]] + [len(self.rows)]
+        for (start, heading), end in zip(starts, ends, strict=True):
+            yield heading, self.rows[start:end]
+
+    def _repr_html_(self) -> str:
+        from dateline.tell.notebook import table
+
+        return table(self)
+
 
 def plain(value: Any) -> str:
     """A value as text on one line."""
@@ -90,20 +102,12 @@ def show(view: TableView, console: Console) -> None:
     from rich.markup import escape
 
     console.print(escape(view.title) + ("" if view.rows else ": nothing to show"), style="bold")
-    for number, (heading, rows) in enumerate(_grouped(view)):
+    for number, (heading, rows) in enumerate(view.grouped()):
         if heading:
             console.print(f"\n{escape(heading)}", style="bold")
         console.print(_rich_table(view, rows, console.width, with_header=number == 0))
     if view.note:
         console.print(escape(view.note), style="dim")
-
-
-def _grouped(view: TableView) -> Iterator[tuple[str, Sequence[Row]]]:
-    """The rows under each heading; all under none where the view has no groups."""
-    starts = list(view.groups) or [(0, "")] * bool(view.rows)
-    ends = [at for at, _ in starts[1:]] + [len(view.rows)]
-    for (start, heading), end in zip(starts, ends, strict=True):
-        yield heading, view.rows[start:end]
 
 
 def _rich_table(view: TableView, rows: Sequence[Row], width: int, with_header: bool) -> Table:
