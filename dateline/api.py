@@ -13,6 +13,7 @@ from dateline.case.filters import NO_FILTERS
 from dateline.errors import InputError
 from dateline.export.parquet import arrow_table
 from dateline.tell import chronology, listing, notebook
+from dateline.tell.rows import VIEWS
 from dateline.tell.tables import TableView
 from dateline.tell.why import why
 
@@ -42,8 +43,8 @@ class Case(dateline.case.Case):
         """
         if name == "events":
             return self.timeline(filters).view()
-        if name not in listing.VIEWS:
-            raise InputError(f"no table {name!r} to show; choose from: events, {', '.join(listing.VIEWS)}")
+        if name not in VIEWS:
+            raise InputError(f"no table {name!r} to show; choose from: events, {', '.join(VIEWS)}")
         return listing.view(self, name, replace(filters, top=filters.top or listing.SHOWN), once=True)
 
     def why(self, id_: str) -> str:

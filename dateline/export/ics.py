@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dateline.case.records import AgendaRecord, EventRecord
 from dateline.export.files import write_text
+from dateline.records import to_json
 from dateline.tell.names import Names
 from dateline.tell.words import counts_words
 
@@ -65,7 +66,7 @@ def _description(item: AgendaRecord, event: EventRecord, names: Names) -> str:
         for report, span in cited
     ]
     with_ = [f"With: {parties}"] if parties else []
-    return "\n".join([*with_, f"Outcome: {item.outcome}", counts_words(item.counts), *quotes])
+    return "\n".join([*with_, f"Outcome: {item.outcome}", counts_words(to_json(item.counts)), *quotes])
 
 
 def _escaped(text: str) -> str:

@@ -11,6 +11,7 @@ from dateline.case.filters import Filters
 from dateline.case.records import EventRecord
 from dateline.export.files import write_json
 from dateline.export.pile import Pile
+from dateline.records import to_json
 from dateline.tell.chronology import when
 from dateline.tell.names import Names
 from dateline.tell.words import STATUS_WORDS, counts_words
@@ -50,7 +51,7 @@ def _text(event: EventRecord, pile: Pile, names: Names) -> str:
     words = f"<blockquote>{escape(pile.words(mention.report, mention.extent))}</blockquote>"
     source = f"<p>{escape(pile.publisher(mention.report))} ({escape(mention.report)})</p>"
     whose = ", ".join(names.whose_word(event))
-    told = [STATUS_WORDS[event.status], f"on the word of {whose}" if whose else "", counts_words(event.counts)]
+    told = [STATUS_WORDS[event.status], f"on the word of {whose}" if whose else "", counts_words(to_json(event.counts))]
     return words + source + f"<p>{escape('; '.join(filter(None, told)))}</p>"
 
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from dateline.records import Counts
-
 STATUS_WORDS = {
     "done": "",
     "ongoing": "ongoing",
@@ -103,16 +101,6 @@ def bounds_words(row: Mapping[str, Any]) -> str:
     if high is not None:
         return f"up to {_figure(high)} {unit}".strip()
     return f"at least {_figure(low)} {unit}".strip() if low is not None else unit
-
-
-def counts_words(counts: Counts) -> str:
-    """The three counts, never blended: ``3 reports, 2 texts of their own, 3 publishers``."""
-    texts = _several(counts.families, "text of its own", "texts of their own")
-    return ", ".join((_several(counts.reports, "report"), texts, _several(counts.publishers, "publisher")))
-
-
-def _several(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _figure(value: float) -> str:
