@@ -9,18 +9,28 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from dateline.ingest.zones import lay_out
 from dateline.language import Document, analyse
 from dateline.read import actors
 from dateline.records import UNKNOWN, Reading, Report, ZoneSpan, day
 
 
 def reports(gold: Path, crisis: str, ids: Iterable[str]) -> Iterator[Report]:
-    """Some reports of a crisis, in the file's order."""
+    """Some reports of a crisis, in the file's order, as one body of text."""
+    for row in _rows(gold, crisis, ids):
+        yield report(row["id"], row["text"], row["published"])
+
+
+def laid_out(gold: Path, crisis: str, ids: Iterable[str]) -> Iterator[Report]:
+    """As :func:`reports`, with the zones that taking them in finds."""
+    for row in _rows(gold, crisis, ids):
+        yield report(row["id"], row["text"], row["published"], lay_out(row["text"], row["title"]).zones)
+
+
+def _rows(gold: Path, crisis: str, ids: Iterable[str]) -> Iterator[dict[str, Any]]:
     wanted = set(ids)
     with gzip.open(gold / "crises" / f"{crisis}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            if row["id"] in wanted:
-                yield report(row["id"], row["text"], row["published"])
+        yield from (row for row in map(json.loads, lines) if row["id"] in wanted)
 
 
 def report(report_id: str, text: str, published: str | None, zones: tuple[ZoneSpan, ...] = ()) -> Report:

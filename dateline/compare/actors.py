@@ -1,22 +1,28 @@
 """One actor for one real actor over many reports, each merge with its reason.
 
 Gazetteer rows are keys of their own. Persons outside it are blocked by folded surname and compared inside the block;
-organisations and places by their folded name. Unnamed sources, groups of people and offices without a holder are
-never merged across reports: nothing says that "a senior official" is one man.
+organisations and places by their folded name. Unnamed sources, groups of people, offices without a holder and whoever
+is only described are never merged across reports: nothing says that "a senior official" is one man.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dateline.compare.links import NO_LINKS, Links, link_key
 from dateline.compare.names import damaged, given_of, same_person, surname_key
-from dateline.data.names import plain
+from dateline.data.gazetteer import gazetteer
+from dateline.data.lexicon import word_list
+from dateline.data.names import FIRST_SURNAMES, fold, plain
 from dateline.records import Actor, ActorMention, CaseActor, Reading, content_id
 
 Key = tuple[str, str]
+# Words that name a body only together with a country.
+_COMMON = word_list("organisation heads") | word_list("office fields") | {"national", "supreme", "high", "federal"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ def merge_actors(readings: Sequence[Reading], links: Links = NO_LINKS) -> ActorM
     """Merge the actors of readings; ``links`` are the analyst's corrections and always hold."""
     ordered = sorted(readings, key=lambda reading: (reading.published.earliest or "9999", reading.id))
     local = {(r.id, a.id): a for r in ordered for a in r.actors}
-    clusters = _apply_links(_clusters(local), links)
+    clusters = _apply_links(_clusters(local, _named(ordered)), links)
     order = {r.id: (r.published.earliest or "9999", r.text_sha256) for r in ordered}
     ids: dict[Key, str] = {}
     for cluster in clusters:
@@ -51,24 +57,41 @@ def merge_actors(readings: Sequence[Reading], links: Links = NO_LINKS) -> ActorM
 
 
 # ------------------------------------------------------------------------------------------------------------ clusters
-def _clusters(local: Mapping[Key, Actor]) -> list[_Cluster]:
+def _named(ordered: Sequence[Reading]) -> frozenset[Key]:
+    """The actors that their reports name, and do not only describe."""
+    return frozenset(
+        (reading.id, mention.actor)
+        for reading in ordered
+        for mention in reading.mentions
+        if mention.actor and mention.how not in ("description", "pronoun")
+    )
+
+
+def _clusters(local: Mapping[Key, Actor], named: frozenset[Key]) -> list[_Cluster]:
     blocks: dict[tuple[str, str], list[tuple[Key, Actor]]] = defaultdict(list)
     for key, actor in local.items():
         if not actor.members:
-            blocks[_block(key, actor)].append((key, actor))
+            blocks[_block(key, actor, key in named)].append((key, actor))
     clusters = [cluster for block, members in blocks.items() for cluster in _inside(block, members)]
     return clusters + _groups(local, clusters)
 
 
-def _block(key: Key, actor: Actor) -> tuple[str, str]:
+def _block(key: Key, actor: Actor, named: bool) -> tuple[str, str]:
     """Only actors of one block are compared. What never merges has a block of its own."""
-    if actor.kind == "person" and not actor.anonymous and not _office_only(actor):
-        return "person", surname_key(_known_name(actor) or actor.name)
-    if actor.gazetteer:
+    if actor.gazetteer and actor.kind != "person":
         return actor.kind, actor.gazetteer
-    if actor.anonymous or actor.kind in ("person", "group"):
+    if actor.anonymous or actor.kind == "group" or _common(actor):
         return "alone", link_key(*key)
+    if actor.kind == "person":
+        known = named and not _office_only(actor)
+        return ("person", surname_key(_known_name(actor) or actor.name)) if known else ("alone", link_key(*key))
     return actor.kind, f"{plain(actor.name)}\x1f{actor.country or ''}"
+
+
+def _common(actor: Actor) -> bool:
+    """A body whose name any country has: "Foreign Ministry" of one report is not that of another."""
+    words = plain(actor.name).split()
+    return actor.kind == "organisation" and not actor.country and all(word in _COMMON for word in words)
 
 
 def _office_only(actor: Actor) -> bool:
@@ -99,8 +122,9 @@ def _persons(members: list[tuple[Key, Actor]]) -> list[_Cluster]:
     return clusters
 
 
-def _knownness(actor: Actor) -> tuple[bool, int, str]:
-    return actor.gazetteer is None, -len(actor.name.split()), actor.name
+def _knownness(actor: Actor) -> tuple[bool, int, int, str]:
+    """The known first, then the fullest name: letters get lost more often than they are added."""
+    return actor.gazetteer is None, -len(actor.name.split()), -len(actor.name), actor.name
 
 
 def _fits(actor: Actor, cluster: _Cluster) -> str | None:
@@ -112,6 +136,8 @@ def _fits(actor: Actor, cluster: _Cluster) -> str | None:
         return None
     if actor.country and founder.country and actor.country != founder.country:
         return None
+    if _widespread(actor) and not _same_role(actor, founder):
+        return None
     verdict = same_person(actor.name, founder.name)
     if not verdict.same and _same_role(actor, founder):
         verdict = damaged(actor.name, founder.name)
@@ -121,10 +147,30 @@ def _fits(actor: Actor, cluster: _Cluster) -> str | None:
     return f"{verdict.why}: {actor.name}, {founder.name}"
 
 
+def _widespread(actor: Actor) -> bool:
+    """A bare surname that millions bear: Kim, Li. It tells nobody apart without his office."""
+    return not actor.gazetteer and fold(actor.name) in FIRST_SURNAMES
+
+
 def _same_role(first: Actor, second: Actor) -> bool:
-    return bool(
-        first.role and second.role and first.country == second.country and plain(first.role) == plain(second.role)
-    )
+    """One office of one country, in whatever words: "Canadian Foreign Minister", "foreign minister of Canada"."""
+    if not (first.role and second.role and first.country and first.country == second.country):
+        return False
+    return _office(first.role, first.country) == _office(second.role, first.country)
+
+
+@lru_cache(maxsize=4096)
+def _office(role: str, country: str) -> frozenset[str]:
+    """The words of a role without those for its country; of an office of the tables its own name."""
+    own = gazetteer().countries.get(country)
+    names = (own.name, *own.aliases, *own.demonyms) if own else ()
+    words = plain(role)
+    for name in sorted((plain(name) for name in names), key=len, reverse=True):
+        words = re.sub(rf"\b{re.escape(name)}(?: ?s)?\b", " ", words)
+    words = " ".join(word for word in words.split() if word not in ("of", "the", "for", "s"))
+    offices = gazetteer().offices_of_form
+    by_form = {" ".join(w for w in form.split() if w not in ("of", "the", "for")): form for form in offices}
+    return frozenset(offices[by_form[words]][:1] if words in by_form else words.split())
 
 
 def _groups(local: Mapping[Key, Actor], clusters: list[_Cluster]) -> list[_Cluster]:
@@ -168,8 +214,8 @@ def _split(cluster: _Cluster, key: str) -> list[_Cluster]:
 def _case_id(cluster: _Cluster, order: Mapping[str, tuple[str, str]]) -> str:
     """From the gazetteer's row, else from the founding member: the earliest report's first mention."""
     row = next((actor.gazetteer for _, actor in cluster.members if actor.gazetteer), None)
-    corrected = any(why.startswith("the analyst") for why in cluster.why)
-    if row and not corrected:
+    # Only a cluster that was taken apart may share its row with another.
+    if row and "the analyst: not the same" not in cluster.why:
         return content_id("a", row)
     founder = min((key for key, _ in cluster.members), key=lambda key: (*order[key[0]], len(key[1]), key[1]))
     return content_id("a", *order[founder[0]], founder[1])

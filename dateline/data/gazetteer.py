@@ -102,6 +102,7 @@ class Gazetteer:
     offices: tuple[Office, ...]
     places: tuple[Place, ...]
     given_names: dict[str, str] = field(repr=False)
+    local_titles: dict[tuple[str, str], str]
 
     @cached_property
     def _terms(self) -> dict[tuple[str, str], list[Holder]]:
@@ -126,6 +127,10 @@ class Gazetteer:
             for form in office.forms:
                 forms[form].append(office.office)
         return {form: tuple(offices) for form, offices in forms.items()}
+
+    @cached_property
+    def forms_of_office(self) -> dict[str, tuple[str, ...]]:
+        return {office.office: office.forms for office in self.offices}
 
     @cached_property
     def default_body(self) -> dict[str, str]:
@@ -166,6 +171,7 @@ def gazetteer() -> Gazetteer:
         offices=tuple(Office(row["office"], row["forms"], row["default"]) for row in load_tsv("offices.tsv", _OFFICE)),
         places=tuple(_place(row) for row in load_tsv("places.tsv", _PLACE)),
         given_names={row["name"]: row["gender"] for row in load_tsv("given_names.tsv", _GIVEN)},
+        local_titles={(row["body"], row["office"]): row["title"] for row in load_tsv("local_titles.tsv", _LOCAL)},
     )
 
 
@@ -204,6 +210,7 @@ _PLACE = {
     "name": required, "aliases": listed, "country": optional, "kind": required, "lat": _number, "lon": _number,
     "population": _number, "origin": _ORIGIN,
 }  # fmt: skip
+_LOCAL = {"body": required, "office": required, "title": required, "origin": _ORIGIN}
 _GIVEN = {"name": required, "gender": one_of("m", "f", "fm"), "origin": _ORIGIN}
 
 

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+
+import pytest
 
 from dateline.compare.actors import merge_actors
 from dateline.compare.links import Links, link_key
@@ -85,3 +88,52 @@ def test_links_of_the_analyst_hold() -> None:
     )
     merge = merge_actors(readings, links)
     assert merge.of["r1", "a1"] == merge.of["r3", "a1"] != merge.of["r2", "a1"]
+
+
+def test_one_office_in_other_words_lets_a_damaged_name_merge() -> None:
+    readings = [
+        reading(1, person("a1", "Hélène Marot", country="FRA", role="French Foreign Minister")),
+        reading(2, person("a1", "Hlne Marot", country="FRA", role="foreign minister of France")),
+        reading(3, person("a1", "Halina Marot", country="FRA", role="French trade envoy")),
+    ]
+    assert sorted(actor.name for actor in merge_actors(readings).actors) == ["Halina Marot", "Hélène Marot"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("Canadian Foreign Minister", "foreign minister of Canada", True),
+        ("Canada's foreign minister", "Minister of Foreign Affairs of Canada", True),
+        ("Canadian deputy foreign minister", "foreign minister of Canada", False),
+        ("Canadian Foreign Minister", "Canadian Defence Minister", False),
+    ],
+)
+def test_roles_are_compared_by_office_and_country(first: str, second: str, same: bool) -> None:
+    readings = [
+        reading(1, person("a1", "Odile Tremblay", country="CAN", role=first)),
+        reading(2, person("a1", "Odle Tremblay", country="CAN", role=second)),
+    ]
+    assert (len(merge_actors(readings).actors) == 1) is same
+
+
+def test_a_surname_of_millions_joins_nobody_without_his_office() -> None:
+    known = person("a1", "Kim Dae-sung", country="KOR", role="South Korean spokesman")
+    alone = person("a1", "Kim", country="KOR")
+    titled = person("a1", "Kim", country="KOR", role="spokesman of South Korea")
+    assert len(merge_actors([reading(1, known), reading(2, alone)]).actors) == 2
+    assert len(merge_actors([reading(1, known), reading(2, titled)]).actors) == 1
+
+
+def test_who_is_only_described_is_nobody_in_another_report() -> None:
+    readings = [
+        replace(
+            reading(k, person("a1", "closest friend")), mentions=(Mention(span=(0, 1), actor="a1", how="description"),)
+        )
+        for k in (1, 2)
+    ]
+    assert len(merge_actors(readings).actors) == 2
+
+
+def test_a_ministry_without_a_country_is_not_that_of_another_report() -> None:
+    ministry = Actor(id="a1", name="Foreign Ministry", kind="organisation")
+    assert len(merge_actors([reading(1, ministry), reading(2, ministry)]).actors) == 2

@@ -346,6 +346,12 @@ def main() -> None:
         [[*row, "hand"] for row in hand("offices.txt")],
     )
     write(
+        "local_titles.tsv",
+        "What an office is called where the local title is another.",
+        "body office title origin",
+        [[*row, "hand"] for row in hand("local_titles.txt")],
+    )
+    write(
         "titles.tsv", "Words before a name.", "word gender sense origin", [[*row, "hand"] for row in hand("titles.txt")]
     )
     write(

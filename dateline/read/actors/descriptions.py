@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from dateline.data.gazetteer import gazetteer
-from dateline.data.names import plain
+from dateline.data.lexicon import word_list
+from dateline.data.names import plain, surname
 from dateline.language import Document
 from dateline.read.actors.ledger import Entity, Ledger
 from dateline.read.actors.people import surface_country, title_gender
@@ -23,6 +24,13 @@ _AMOUNT = re.compile(
 )
 # Words for who governs: one actor for each country.
 _GOVERNMENT = ("government", "regime", "leadership", "authority", "cabinet")
+_COLLECTIVE = word_list("collective nouns")
+_POWERS = word_list("general nouns before people")
+_STRAY = word_list("words before a description")
+# Those who can be a state as well as a person: "the country's closest ally".
+_OR_STATE = ("ally", "partner", "rival", "foe", "opponent", "friend", "neighbor", "neighbour", "supporter")
+# Armed forces of a state: one body each, as its ministries are.
+_ARMED = ("military", "army", "navy")
 # How many sentences back "the two leaders" reaches.
 _PAIR_REACH = 6
 _RULERS = ("president", "prime minister", "chancellor", "premier", "supreme leader", "king", "emperor")
@@ -45,6 +53,8 @@ class Descriptions:
         if self._organisation(phrase):
             return True
         sense = heads().get(noun) or heads().get(phrase.head.lower)
+        if sense and not self._somebody(phrase, noun, sense):
+            return False
         if sense == "owner":
             return self._owner(phrase, noun)
         if sense == "body":
@@ -57,6 +67,19 @@ class Descriptions:
         self.ledger.add(phrase.span, entity, "description", why)
         return True
 
+    def _somebody(self, phrase: Phrase, noun: str, sense: str) -> bool:
+        """Whether the words stand for somebody at all, and not for a quality, a power or anyone who might be."""
+        if phrase.head.dep in ("attr", "oprd", "acomp") or phrase.determiner in ("every", "each", "any", "no"):
+            return False
+        after = next((t.lower for t in self.document.deps(phrase.head.i, "prep") if t.i == phrase.head.i + 1), "")
+        if (noun in ("source", "force") and after == "of") or (noun == "opposition" and after == "to"):
+            return False
+        if noun == "force":
+            return bool(phrase.bodies) or not (set(phrase.words) & _POWERS or len(phrase.words) == 1)
+        bare = not phrase.plural and noun not in _COLLECTIVE and not phrase.bodies
+        named = phrase.determiner or phrase.possessor or any(t.tag == "CD" for t in self.document.deps(phrase.head.i))
+        return bool(named) or not bare or sense in ("body", "owner")
+
     # ----------------------------------------------------------------------------------------------------- sources
     def _described(self, phrase: Phrase, noun: str, sense: str) -> bool:
         """ "A senior US official": an actor named by its words; "the official" is the last one of the same head."""
@@ -64,8 +87,12 @@ class Descriptions:
         words = self._words(core)
         country = self._country(phrase)
         named = country or phrase.plural
-        if noun in ("chief", "member", "leader", "ally", "partner") and not named:
+        if noun in ("chief", "member", "leader") and not named:
             return False
+        if noun in _OR_STATE and not phrase.plural:
+            return self._add(phrase, None, "a person or a state")
+        if noun in _ARMED and country and not phrase.plural:
+            return self._body(phrase, noun)
         modified = plain(words).split() != [plain(phrase.head.text)] or bool(phrase.bodies)
         if (not modified and phrase.determiner == "the") or phrase.determiner in ("this", "that", "these", "those"):
             earlier = self._earlier(noun, phrase)
@@ -75,7 +102,7 @@ class Descriptions:
                 )
         key = f"described:{plain(words)}:{phrase.plural}"
         entity = self.ledger.named(
-            "group" if phrase.plural or sense == "forces" else "person", key, words, phrase.span[0], country
+            "group" if phrase.plural or noun in _COLLECTIVE else "person", key, words, phrase.span[0], country
         )
         entity.anonymous = sense == "official"
         if phrase.plural and not entity.members:
@@ -99,7 +126,10 @@ class Descriptions:
         return max(found, key=lambda item: item[0])[1] if found else None
 
     def _words(self, span: Span) -> str:
-        return _AMOUNT.sub("", _DETERMINER.sub("", self.document.text[slice(*span)])).strip()
+        words = _AMOUNT.sub("", _DETERMINER.sub("", self.document.text[slice(*span)])).split()
+        while len(words) > 1 and words[0].lower() in _STRAY:
+            words = words[1:]
+        return " ".join(words)
 
     def _sides(self, phrase: Phrase) -> tuple[Entity, ...]:
         """ "US and Russian officials" speak and act for two states, whoever they are; one state makes no pair."""
@@ -108,7 +138,7 @@ class Descriptions:
 
     def _country(self, phrase: Phrase) -> str | None:
         """The one country that the phrase names; two make none."""
-        countries = {country for match in phrase.bodies if (country := surface_country(match))}
+        countries = {country for match in phrase.origins if (country := surface_country(match))}
         if not countries and phrase.possessor is not None:
             owner = self._entity_over(phrase.possessor.span)
             countries = {owner.country} if owner and owner.country else set()
@@ -136,11 +166,23 @@ class Descriptions:
         words = self._words(phrase.core if phrase.own_bodies or phrase.possessor is not None else phrase.span)
         key = f"government:{country}" if noun in _GOVERNMENT else f"{plain(words).replace('s ', ' ')}:{country}"
         if noun in _GOVERNMENT:
-            demonyms = gazetteer().countries[country].demonyms
-            words = f"{demonyms[0] if demonyms else gazetteer().countries[country].name} government"
+            words = f"{_adjective(country)} government"
+        elif noun in _ARMED and not phrase.plural:
+            words, key = f"{_adjective(country)} {noun}", f"{noun}:{country}"
+        elif noun == "administration" and (head := self._ruler_of(phrase)):
+            words, key = f"{surname(head.name)} administration", f"administration:{head.name}"
         entity = self.ledger.named("organisation", key, words, phrase.span[0], country)
         entity.head = noun
         return self._add(phrase, entity, "a body by its kind and country")
+
+    def _ruler_of(self, phrase: Phrase) -> Entity | None:
+        """Whose administration it is: the person whom the phrase names."""
+        start, end = phrase.span
+        for token in self.document.tokens_in((start, end)):
+            entity = self.ledger.entity_over(token.start)
+            if entity and entity.kind == "person" and entity.head is None:
+                return entity
+        return None
 
     def _anaphor(self, phrase: Phrase, noun: str) -> bool:
         """ "The ministry", "the administration": the last body of that kind."""
@@ -279,3 +321,11 @@ def _rules(entity: Entity) -> bool:
 def _anaphors(entity: Entity) -> tuple[str, ...]:
     row = gazetteer().organisations.get(entity.gazetteer or "")
     return row.anaphors if row else ()
+
+
+def _adjective(iso3: str) -> str:
+    """What stands before a state's body: "Russian", "US", "New Zealand"."""
+    country = gazetteer().countries[iso3]
+    short = next((alias for alias in country.aliases if len(alias) == 2), None)
+    demonym = country.demonyms[0] if country.demonyms else country.name
+    return short or (country.name if demonym.endswith("er") else demonym)

@@ -50,6 +50,10 @@ class Ledger:
         """Whether some mention overlaps the span."""
         return any(start < span[1] and span[0] < end for start, end in self.mentions)
 
+    def entity_over(self, offset: int) -> Entity | None:
+        """The actor of the first mention that holds an offset."""
+        return next((e for (start, end), (e, _, _) in self.mentions.items() if e and start <= offset < end), None)
+
     def entity_at(self, span: Span) -> Entity | None:
         found = self.mentions.get(span)
         return found[0] if found else None

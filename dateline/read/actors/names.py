@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import Literal
 
 from dateline.data.gazetteer import gazetteer
+from dateline.data.lexicon import word_list
 from dateline.data.names import PARTICLES, plain
 from dateline.language import Document
 from dateline.read.actors.ledger import Entity, Ledger
 from dateline.read.actors.people import People, Title, title_gender
-from dateline.read.actors.phrases import anaphor_heads
-from dateline.read.actors.runs import _PLACE_HEADS, ORGANISATION_HEADS, Name, Runs
+from dateline.read.actors.phrases import anaphor_heads, heads
+from dateline.read.actors.runs import ORGANISATION_HEADS, PLACE_HEADS, Name, Runs
 from dateline.read.actors.runs import titles as title_words
 from dateline.read.actors.surfaces import Match
 from dateline.records import Span
 
 _ACRONYM = re.compile(r"[ ]\((?:or |the )?([A-Z][A-Za-z&.-]{1,9})\)")
-_NAMES_OF = re.compile(r" (?:of|for)(?: the)? ")
+_THINGS = word_list("heads of things")
+_CREDITS = word_list("credit words")
+# Fields of offices and short words for bodies, which name nobody alone.
+_COMMON = word_list("office fields") | {"inc", "intelligence", "security", "democratic", "republican", "progressive"}
+_NAMES_OF = re.compile(r" (?:of|for|on)(?: the)? ")
 
 
 def enter_names(document: Document, runs: Runs, people: People, found: list[Match], ledger: Ledger) -> list[Title]:
@@ -33,9 +39,13 @@ def enter_names(document: Document, runs: Runs, people: People, found: list[Matc
         for name in names
         if _is_person(name, runs, by_start, titles) and (len(name.words) > 1 or _known(name, by_start))
     ]
-    for name in full:
-        _enter_person(name, people, ledger, by_start, titles)
-    done = {name.span for name in full}
+    # First what running text says; a heading or a credit names only who is named there as well.
+    done: set[Span] = set()
+    for name in sorted(full, key=lambda name: not _in_sentence(name, document)):
+        known = _known(name, by_start) or name.span in titles or _in_sentence(name, document)
+        if known or people.met(name.text):
+            _enter_person(name, people, ledger, by_start, titles)
+        done.add(name.span)
     for name in names:
         if name.span in done or _enter_short(name, document, runs, people, ledger, by_start, titles):
             continue
@@ -58,26 +68,33 @@ def _known(name: Name, by_start: dict[int, Match]) -> str | None:
 
 
 def _is_person(name: Name, runs: Runs, by_start: dict[int, Match], titles: dict[Span, Title]) -> bool:
-    last = plain(name.words[-1])
     if _known(name, by_start):
         return True
-    if last in ORGANISATION_HEADS or last in _PLACE_HEADS or _NAMES_OF.search(name.text):
+    label, given = runs.label(name), len(name.words) > 1 and name.words[0] in gazetteer().given_names
+    if not _like_a_person(name, runs) or (plain(name.words[-1]) in PLACE_HEADS and not (given and label == "PERSON")):
         return False
-    if all(word.isupper() and len(word) > 3 for word in name.words) or len(name.words) > 5:
+    if name.span in titles or set(name.title_words) & {"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."}:
+        return label not in ("PLACE", "NORP") or len(name.words) > 1
+    if given:
+        return label != "PLACE" and (
+            label != "ORG" or runs.voted(name.words[-1], "PERSON") or _acts(name, runs.document)
+        )
+    return label == "PERSON"
+
+
+def _like_a_person(name: Name, runs: Runs) -> bool:
+    """Whether the words of a name can be a person's at all."""
+    last = plain(name.words[-1])
+    if last in ORGANISATION_HEADS or last in _THINGS or _NAMES_OF.search(name.text) or len(name.words) > 5:
+        return False
+    if all(word.isupper() and len(word) > 3 for word in name.words):
         return False
     if any(
         token.pos in ("AUX", "DET", "ADP", "SCONJ") and token.text[0].isupper()
         for token in runs.document.tokens_in(name.span)
     ):
         return False
-    if all(word in title_words() or word.rstrip(".") in title_words() for word in name.words):
-        return False
-    label = runs.label(name)
-    if name.span in titles or set(name.title_words) & {"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."}:
-        return label not in ("PLACE", "NORP") or len(name.words) > 1
-    if len(name.words) > 1 and name.words[0] in gazetteer().given_names:
-        return label not in ("ORG", "PLACE") or (all(len(word) > 3 for word in name.words) and label == "PERSON")
-    return label == "PERSON"
+    return not all(word in title_words() or word.rstrip(".") in title_words() for word in name.words)
 
 
 def _enter_person(
@@ -118,7 +135,11 @@ def _enter_short(
         ledger.add(name.span, entity, "name", "surname of a person named in the report")
         _learn(entity, name, people, titles)
         return True
-    known = people.famous(word) if label not in ("NORP", "PLACE") or name.span in titles else None
+    if _only_opens(name, document):
+        return False
+    known = (
+        people.famous(word, titles.get(name.span)) if label not in ("NORP", "PLACE") or name.span in titles else None
+    )
     if not known and not (
         _is_person(name, runs, by_start, titles) and (name.span in titles or name.title_words or _acts(name, document))
     ):
@@ -127,6 +148,13 @@ def _enter_short(
     ledger.add(name.span, entity, "name", "surname of the holder of an office on the report's day" if known else "name")
     _learn(entity, name, people, titles)
     return True
+
+
+def _only_opens(name: Name, document: Document) -> bool:
+    """A word that is capitalised because it opens a sentence: "Key players"."""
+    token = document.tokens[document.index_at(name.span[0])]
+    first = document.sentences[token.sentence].span[0] >= name.span[0]
+    return first and not name.title_words and token.pos != "PROPN"
 
 
 def _in_sentence(name: Name, document: Document) -> bool:
@@ -142,27 +170,31 @@ def _acts(name: Name, document: Document) -> bool:
 
 def _enter_other(name: Name, document: Document, runs: Runs, ledger: Ledger) -> None:
     """An organisation or place that the gazetteer does not have."""
-    label, last = runs.label(name), plain(name.words[-1])
-    if last in _PLACE_HEADS or label == "PLACE":
-        kind = "place"
-    elif (
-        (last in ORGANISATION_HEADS and len(name.words) > 1)
-        or label == "ORG"
-        or (any(w.lower() in ORGANISATION_HEADS for w in name.words) and _NAMES_OF.search(name.text))
-    ):
-        kind = "organisation"
-    else:
-        return
-    if (
-        len(name.text) < 3
-        or name.text.lower() in anaphor_heads()
-        or name.text.lower() in ("state", "house", "inc")
-        or not _in_sentence(name, document)
-    ):
+    kind = _other_kind(name, runs)
+    if kind is None or not _in_sentence(name, document) or _names_nothing(name):
         return
     acronym = _ACRONYM.match(document.text, name.span[1])
-    entity = ledger.named(kind, plain(name.text), name.text, name.span[0])  # type: ignore[arg-type]
+    entity = ledger.named(kind, plain(name.text), name.text, name.span[0])
     ledger.add(name.span, entity, "name", "name")
     if acronym:
         ledger.by_key[kind, plain(acronym[1])] = entity
         ledger.add(acronym.span(1), entity, "name", "acronym in brackets")
+
+
+def _other_kind(name: Name, runs: Runs) -> Literal["place", "organisation"] | None:
+    label, last = runs.label(name), plain(name.words[-1])
+    headed = any(word.lower() in ORGANISATION_HEADS for word in name.words)
+    if (last in ORGANISATION_HEADS and len(name.words) > 1) or (headed and _NAMES_OF.search(name.text)):
+        return "organisation"
+    if last in PLACE_HEADS or (label == "PLACE" and runs.located(name)):
+        return "place"
+    return "organisation" if label in ("ORG", "PLACE") and not name.title_words else None
+
+
+def _names_nothing(name: Name) -> bool:
+    """A common noun that is only capitalised, a credit, a shouted heading, a book or a bill."""
+    words = [word.lower() for word in name.words]
+    common = len(words) == 1 and (words[0] in ORGANISATION_HEADS or words[0] in heads() or words[0] in _COMMON)
+    shouted = name.text.isupper() and len(words) > 1 and len(name.text) > 12
+    other = words[-1] in _THINGS or words[0] in ("terms", "operation") or set(words) <= _CREDITS
+    return len(name.text) < 3 or name.text.lower() in anaphor_heads() or common or shouted or other

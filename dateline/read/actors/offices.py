@@ -137,7 +137,7 @@ class Offices:
 
     def _country(self, phrase: Phrase) -> str | None:
         """The country that the phrase names, by name, possessor, or "the country's"."""
-        for match in phrase.bodies:
+        for match in phrase.origins:
             if country := surface_country(match):
                 return country
         if phrase.possessor is not None:

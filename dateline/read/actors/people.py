@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
 from dateline.data.gazetteer import Holder, gazetteer
 from dateline.data.lexicon import word_list
-from dateline.data.names import fold, given_compatible, plain, surname, words
+from dateline.data.names import FIRST_SURNAMES, fold, given_compatible, plain, surname, words
 from dateline.language import Document, Token
 from dateline.read.actors.ledger import Entity, Ledger
 from dateline.read.actors.phrases import heads, office_heads
@@ -24,6 +25,8 @@ FAMOUS = (
 )  # fmt: skip
 # A bare surname this many characters behind a full name is the one so named (about two sentences).
 NEAR = 300
+# So many characters beside the name of a state its office may stand: "North Korea's leader".
+GROUND = 24
 _RULERS = FAMOUS[:9]
 _QUALIFIERS = word_list("title qualifiers")
 _FEMALE = word_list("female nouns")
@@ -120,6 +123,10 @@ class People:
                 self._from_gazetteer(entity, known)
         return entity
 
+    def met(self, text: str) -> bool:
+        """Whether a name is that of a person named before."""
+        return self._same_person(text, None) is not None
+
     def _same_person(self, text: str, known: str | None) -> Entity | None:
         key = fold(surname(known or text))
         for entity in self.ledger.people:
@@ -135,7 +142,10 @@ class People:
         held = [term for term in terms if self.day and term.holds(self.day)]
         entity.gender = next((term.gender for term in terms if term.gender), entity.gender)
         entity.offices.update((term.body, term.office) for term in held)
-        term = held[0] if held else None
+        # Who holds several offices goes by the highest: a president who is some other state's prince as well.
+        term = min(
+            held, key=lambda term: FAMOUS.index(term.office) if term.office in FAMOUS else len(FAMOUS), default=None
+        )
         if term:
             entity.role = office_title(term)
         entity.country = body_country((term or terms[0]).body)
@@ -167,15 +177,34 @@ class People:
     def _named(self, entity: Entity) -> list[Span]:
         return [span for span, (found, how, _) in self.ledger.mentions.items() if found is entity and how == "name"]
 
-    def famous(self, word: str) -> str | None:
-        """The holder of a high office on the report's day who is meant by a bare surname, if only one can be."""
-        held = [term for term in famous_surnames().get(fold(word), ()) if self.day and term.holds(self.day)]
+    def famous(self, word: str, title: Title | None = None) -> str | None:
+        """The holder of a high office on the report's day who is meant by a bare surname, if only one can be.
+
+        A surname that millions bear (Kim, Park, Li) needs a ground: its country before the name, the office of that
+        country somewhere in the report, or for who rules it the country itself, named twice.
+        """
+        key = fold(word)
+        held = [term for term in famous_surnames().get(key, ()) if self.day and term.holds(self.day)]
+        if key in FIRST_SURNAMES:
+            countries = {surface_country(match) for match in title.bodies} if title else set[str | None]()
+            held = [term for term in held if term.body in countries or self._told(term)]
         names = sorted({term.name for term in held})
         if len(names) > 1:
             names = sorted(
                 {term.name for term in held if term.office in _RULERS and term.body in gazetteer().countries}
             )
         return names[0] if len(names) == 1 else None
+
+    def _told(self, term: Holder) -> bool:
+        """Whether the report speaks of that office ("North Korea's leader"), or twice of the state that it rules."""
+        forms = gazetteer().forms_of_office[term.office] + (("leader",) if term.office in _RULERS else ())
+        named = [
+            match for match in self.found if (s := match.sense("state", "demonym", "capital")) and s.key == term.body
+        ]
+        around = (self.document.text[max(0, m.span[0] - GROUND) : m.span[1] + GROUND].lower() for m in named)
+        if term.office in _RULERS and len(named) > 1:
+            return True
+        return any(form in words for words in around for form in forms)
 
     # --------------------------------------------------------------------------------------------- what a title tells
     def learn(self, entity: Entity, title: Title) -> None:
@@ -190,6 +219,11 @@ class People:
 
     def _role_word(self, word: str) -> bool:
         return word in office_heads() or word in heads()
+
+
+def _rank(term: Holder) -> int:
+    """Who holds several offices goes by the highest: a president who is some other state's prince as well."""
+    return FAMOUS.index(term.office) if term.office in FAMOUS else len(FAMOUS)
 
 
 def person_keys(name: str) -> frozenset[str]:
@@ -226,11 +260,30 @@ def title_gender(word: str) -> str | None:
 
 
 def office_title(term: Holder) -> str:
-    """An office in words: "Foreign minister of Italy"."""
+    """An office in words: "Foreign minister of Italy", "Ambassador of Italy to the United Nations"."""
     tables = gazetteer()
-    if term.body in tables.countries:
-        return f"{term.office.capitalize()} of {tables.countries[term.body].name}"
-    return f"{term.office.capitalize()} of {tables.organisations[term.body].name}"
+    named = (tables.countries[term.body] if term.body in tables.countries else tables.organisations[term.body]).name
+    local = tables.local_titles.get((term.body, term.office))
+    words = local or _PROPER.sub(lambda found: _NAMES[found[0]], term.office)
+    office, to, place = words.partition(" to ")
+    return f"{office[:1].upper()}{office[1:]} of {_article(named)}{named}{to}{place}"
+
+
+# Names inside the names of offices, which the table keeps in lower case.
+_NAMES = {"united nations": "United Nations", "nato": "NATO", "syria": "Syria", "yemen": "Yemen"}
+_PROPER = re.compile("|".join(rf"\b{name}\b" for name in _NAMES))
+_WITH_ARTICLE = re.compile(
+    r"(?:United|European|African|Arab|White|Chinese|Russian|Islamic) |Netherlands|Philippines|Gambia|Bahamas"
+)
+_ENDS = re.compile(
+    r"(?:Republic|Islands|Emirates|Maldives|Comoros|Seychelles|Kremlin|Nations|Bank|Fund|Office|League)$"
+)
+
+
+def _article(name: str) -> str:
+    """ "the" where English has it: the United States, the European Union, the IAEA; not Italy, not NATO."""
+    acronym = name.isupper() and name not in ("NATO", "ASEAN", "OPEC", "UNESCO", "UNICEF", "MERCOSUR")
+    return "the " if acronym or _WITH_ARTICLE.match(name) or _ENDS.search(name) else ""
 
 
 def body_country(body: str) -> str | None:

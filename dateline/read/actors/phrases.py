@@ -17,6 +17,7 @@ _LEFT = ("det", "amod", "compound", "poss", "nmod", "nummod", "advmod", "quantmo
 _PREPOSITIONS = ("of", "for", "to", "at", "in", "from", "on", "with")
 _FIELDS = word_list("office fields")
 _MAX_WORDS = 25
+_OF_ELSEWHERE = ("expert", "analyst", "specialist", "scholar", "researcher", "correspondent", "ambassador", "envoy")
 
 
 @cache
@@ -60,6 +61,13 @@ class Phrase:
     @property
     def definite(self) -> bool:
         return self.possessor is not None or self.determiner in ("the", "this", "that", "these", "those", "both")
+
+    @property
+    def origins(self) -> tuple[Match, ...]:
+        """The names that tell whose it is. An expert on a country, or an envoy to it, is not of that country."""
+        if singular(self.head) not in _OF_ELSEWHERE:
+            return self.bodies
+        return tuple(match for match in self.own_bodies if match.sense("demonym", "organisation", "metonym"))
 
     @property
     def own_bodies(self) -> tuple[Match, ...]:

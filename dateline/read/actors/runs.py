@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from dateline.data.gazetteer import gazetteer
 from dateline.data.lexicon import word_list
 from dateline.data.names import PARTICLES, plain
 from dateline.data.tables import load_tsv, one_of
 from dateline.language import Document
+from dateline.read.actors.phrases import heads
 from dateline.read.actors.surfaces import Match
 from dateline.records import Span
 
@@ -33,7 +34,17 @@ _LINKS = ("of", "for", "the")
 _NO_NAME_POS = ("DET", "ADP", "PRON", "CCONJ", "SCONJ", "ADV", "AUX", "VERB", "NUM", "PART", "INTJ")
 _CALENDAR = word_list("calendar")
 ORGANISATION_HEADS = word_list("organisation heads")
-_PLACE_HEADS = word_list("place heads")
+PLACE_HEADS = word_list("place heads")
+_CREDITS = word_list("credit words")
+_TITLE_PARTS = word_list("title qualifiers")
+# "Western-backed Abbas", "Kurdish-led forces": an adjective before a name.
+_COMPOUND = re.compile(r"[^\W\d_]+-(?:back|l|bas|order|born|winn|aligned|controll|allied|train|era|style)(?:ed|ing)?")
+# What joins the parts of an organisation's name behind its head: "Council on Foreign Relations".
+_OF = re.compile(r" (?:of|for|on) ")
+# Words before a place: a preposition that tells where, or what kind of place it is.
+_AT = re.compile(
+    r"\b(?:in|at|near|outside|around|across|inside|from|to|through|town of|city of|village of|capital,|port of) $"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +102,36 @@ class Runs:
             start, end = sentence.span
             if sentence.zone == "boilerplate":
                 continue
-            for run in _RUN.finditer(self.text, start, end):
-                yield from self._trimmed(run.span(), k)
+            spans = [span for run in _RUN.finditer(self.text, start, end) for span in self._trimmed(run.span(), k)]
+            yield from self._organisations_joined(spans)
+
+    def _organisations_joined(self, spans: list[Span]) -> Iterator[Span]:
+        """Runs that are one organisation's name: behind "on", and behind "and" where "of" or "for" came before."""
+        current: Span | None = None
+        for span in spans:
+            if current and self._one_organisation(current, span):
+                current = current[0], span[1]
+                continue
+            if current:
+                yield current
+            current = span
+        if current:
+            yield current
+
+    def _one_organisation(self, first: Span, second: Span) -> bool:
+        between, after = self.text[first[1] : second[0]], self.text[slice(*second)]
+        words = self.text[slice(*first)].split()
+        match = self._by_start.get(second[0])
+        if between == " on ":
+            return words[-1].lower() in ORGANISATION_HEADS
+        if not any(word.lower() in ORGANISATION_HEADS for word in words) or after.split()[0] in titles():
+            return False
+        known = match is not None and match.span[1] == second[1]
+        own = any(word.lower() in ORGANISATION_HEADS for word in after.split())
+        person = after.split()[0] in gazetteer().given_names
+        return (
+            between in (" and ", " & ") and bool(_OF.search(self.text[slice(*first)])) and not (known or own or person)
+        )
 
     def _trimmed(self, span: Span, sentence: int) -> Iterator[Span]:
         """A run cut at words that name nothing: months, and sentence openers."""
@@ -153,7 +192,7 @@ class Runs:
 
     def _name(self, start: int, end: int) -> Name | None:
         """A run taken apart: gazetteer names and titles on the left, the name behind them."""
-        parts = [part.span() for part in _PART.finditer(self.text, start, end)]
+        parts = self._without_adjective([part.span() for part in _PART.finditer(self.text, start, end)])
         at, bodies, title = 0, list[Match](), list[str]()
         if (
             len(parts) > 1
@@ -165,6 +204,8 @@ class Runs:
         while at < len(parts):
             match = self._by_start.get(parts[at][0])
             if match and match.sense("person"):  # "Pope Francis" is a name with its title
+                break
+            if match and self._owned(parts, at, match):
                 break
             if match and not self._person_here(parts, at, match):
                 bodies.append(match)
@@ -179,11 +220,39 @@ class Runs:
                 break
         if at == len(parts):
             return None
-        parts = self._without_state(self._without_shout(parts[at:]))
+        more = self._title_end(parts, at)
+        title.extend(self.text[slice(*part)] for part in parts[at:more])
+        parts = self._without_state(self._without_shout(parts[more:]))
         words = tuple(self.text[a:b] for a, b in parts)
         if words[0] in _LINKS:
             return None
         return Name((parts[0][0], parts[-1][1]), start, words, tuple(title), tuple(bodies))
+
+    def _without_adjective(self, parts: list[Span]) -> list[Span]:
+        """ "Western-backed Abbas" and "Getty Trump" name Abbas and Trump."""
+        while len(parts) > 1 and (
+            self._lower(parts[0]) in _CREDITS or _COMPOUND.fullmatch(self.text[slice(*parts[0])])
+        ):
+            parts = parts[1:]
+        return parts
+
+    def _lower(self, part: Span) -> str:
+        return self.text[slice(*part)].lower()
+
+    def _title_end(self, parts: list[Span], at: int) -> int:
+        """Where words of a title before a given name end: "Majority Leader Ann Roe", "Presidents Jon Poe"."""
+        given = gazetteer().given_names
+        first = next((k for k in range(at, len(parts) - 1) if self.text[slice(*parts[k])] in given), at)
+        words = [self._lower(part) for part in parts[at:first]]
+        known = all(word in _TITLE_PARTS or word.rstrip("s") in _title_stems() for word in words)
+        return first if words and known else at
+
+    def _owned(self, parts: list[Span], at: int, match: Match) -> bool:
+        """A city at the head of an organisation's name: Vess University, the Arland Times."""
+        if match.sense("state", "demonym", "organisation", "metonym") or not match.sense("place", "capital"):
+            return False
+        rest = [self._lower(part) for part in parts[at:] if part[0] >= match.span[1]]
+        return 0 < len(rest) <= 3 and rest[-1] in ORGANISATION_HEADS and rest[0] not in _TITLE_PARTS
 
     def _without_shout(self, parts: list[Span]) -> list[Span]:
         """ "JUST WATCHED Putin strikes back": capitals before a name in mixed letters are no part of it."""
@@ -245,6 +314,24 @@ class Runs:
                 votes.setdefault(plain(token.text), Counter())[token.entity] += 1
         return votes
 
+    def voted(self, word: str, label: str) -> bool:
+        """Whether the engine labels a word so anywhere in the report."""
+        return bool(self.votes.get(plain(word), Counter())[label])
+
+    def located(self, name: Name) -> bool:
+        """Whether a word of place stands before the name somewhere in the report: "in Vess", "town of Vess"."""
+        return name.text in self._located
+
+    @cached_property
+    def _located(self) -> frozenset[str]:
+        """The capitalised runs behind a preposition of place."""
+        found = (
+            run.group()
+            for run in _RUN.finditer(self.text)
+            if _AT.search(self.text[max(0, run.start() - 14) : run.start()])
+        )
+        return frozenset(found)
+
     def label(self, name: Name) -> str | None:
         """The engine's label of the name's words by vote over the report: PERSON, ORG, PLACE or nothing clear."""
         total: Counter[str] = Counter()
@@ -261,6 +348,13 @@ class Runs:
         )
         label, count = merged.most_common(1)[0]
         return label if count * 2 > sum(total.values()) else None
+
+
+@cache
+def _title_stems() -> frozenset[str]:
+    """Words that stand before a name, and nouns for what a person does ("economist")."""
+    nouns = {noun for noun, sense in heads().items() if sense in ("official", "person")}
+    return frozenset(word.lower().rstrip(".") for word in titles()) | nouns
 
 
 _OPENERS = word_list("sentence openers")

@@ -10,8 +10,9 @@ from dateline.language import Document, Token
 from dateline.read.actors.ledger import Entity, Ledger
 from dateline.read.actors.people import Title
 from dateline.read.actors.phrases import heads, office_heads, singular
+from dateline.read.actors.runs import ORGANISATION_HEADS
 from dateline.read.actors.surfaces import Match
-from dateline.records import How
+from dateline.records import How, Span
 
 _LOCATIVE = word_list("locative prepositions")
 _MOTION = word_list("verbs of motion")
@@ -47,7 +48,7 @@ def _enter(document: Document, match: Match, head: Token, ledger: Ledger, mentio
     elif demonym := match.sense("demonym"):
         _enter_demonym(document, match, head, demonym.key, ledger)
     elif body := match.sense("organisation"):
-        ledger.add(span, ledger.body(body.key, at), "name", "name of an organisation")
+        ledger.add(_extended(document, span), ledger.body(body.key, at), "name", "name of an organisation")
     elif metonym := match.sense("metonym"):
         entity, how = _metonym(document, match, head, metonym.key, ledger)
         ledger.add(span, entity, how, "stands for an institution")
@@ -55,6 +56,17 @@ def _enter(document: Document, match: Match, head: Token, ledger: Ledger, mentio
         ledger.add(span, ledger.state(capital.key, at), "metonym", "a capital that acts: its government")
     elif match.sense("place") and (capital or _place_evidence(document, match, head)):
         ledger.add(span, ledger.place(_which(match, mentioned), at), "name", "name of a place")
+
+
+def _extended(document: Document, span: Span) -> Span:
+    """The name with the common nouns of bodies that follow it in capitals: "Tasnim News Agency"."""
+    end, i = span[1], document.index_at(span[1]) + 1
+    while i < len(document.tokens) and document.tokens[i].start == end + 1:
+        token = document.tokens[i]
+        if not token.text.istitle() or token.lower not in ORGANISATION_HEADS:
+            break
+        end, i = token.end, i + 1
+    return span[0], end
 
 
 def enter_halves(document: Document, mentioned: set[str], ledger: Ledger) -> None:

@@ -22,6 +22,10 @@ _SAME = str.maketrans("’‘ʼ\u00a0–—", "''' --")
 PREFIXES = ("pro", "anti", "non", "ex", "mid", "post", "pre", "trans", "all")
 
 
+# Cities above this size are read in capitals as well: PARIS, as datelines have them.
+DATELINE_CITY = 300_000
+
+
 @dataclass(frozen=True, slots=True)
 class Surface:
     """What a string may name: ``key`` is an ISO code, an organisation's id, a person's name or the index of a place."""
@@ -48,7 +52,17 @@ def matches(text: str) -> list[Match]:
     for start, end, surfaces in found:
         if not kept or start >= kept[-1].span[1]:
             kept.append(Match((start, end), surfaces))
-    return kept
+    return _grounded(kept)
+
+
+def _grounded(found: list[Match]) -> list[Match]:
+    """A city is a capital only where the report names its state as well: Georgetown is not Guyana to most."""
+    states = {surface.key for match in found for surface in match.surfaces if surface.sense in ("state", "demonym")}
+    return [
+        Match(match.span, kept) if len(kept) < len(match.surfaces) else match
+        for match in found
+        if (kept := tuple(one for one in match.surfaces if one.sense != "capital" or one.key in states))
+    ]
 
 
 def _raw(text: str) -> Iterator[tuple[int, int, tuple[Surface, ...]]]:
@@ -107,6 +121,8 @@ def _entries(tables: Gazetteer) -> Iterator[tuple[str, Surface]]:
         for name in (body.name, *body.aliases):
             if name not in body.metonyms:
                 yield name, Surface("organisation", key)
+            if name.startswith("The ") and name.count(" ") > 1:
+                yield name[4:], Surface("organisation", key)
         yield from ((name, Surface("metonym", key)) for name in body.metonyms)
     for holder in tables.holders:
         for name in (holder.name, *holder.aliases):
@@ -116,3 +132,5 @@ def _entries(tables: Gazetteer) -> Iterator[tuple[str, Surface]]:
         for name in (place.name, *place.aliases):
             if len(name) > 2:
                 yield name, Surface("place", str(index))
+            if len(name) > 4 and place.kind == "city" and place.population > DATELINE_CITY:
+                yield name.upper(), Surface("place", str(index))
