@@ -7,19 +7,22 @@ an editor's words in brackets quotes the same; one that changes, adds or drops w
 from __future__ import annotations
 
 import re
+import sys
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
+import numpy as np
+
+from dateline.compare.phrases import sharing
 from dateline.language.quotes import quoted
 from dateline.records import Family, Reading, Span, Statement, StatementLink
 
-GRAM = 3  # words in a row that two statements must share to be compared at all
-MAX_STATEMENTS_OF_A_GRAM = 400  # a phrase in more statements than this ("the United States and") leads nowhere
 MIN_TELLING_WORDS = 3  # shared words of a quotation that are not articles, pronouns and the like
 MAX_CHANGED_WORDS = 6  # more unlike words between two like runs: the later run is another place
 MIN_QUOTED_WORDS = 4  # shorter quoted words ("red lines") are an expression, not an utterance
@@ -55,25 +58,19 @@ class MergedActors(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a content, folded for comparison; ``cut``: the quotation is broken off before it."""
-
-    form: str
-    span: Span
-    cut: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Utterance:
-    """A statement with its words: the quoted ones, or all of a paraphrase."""
+    """A statement with its words, folded for comparison: the quoted ones, or all of a paraphrase.
+
+    ``starts`` says where in the text each begins, ``cuts`` before which of them the quotation is broken off.
+    """
 
     key: Key
     statement: Statement
     speaker: str | None
     is_quote: bool
-    words: tuple[Word, ...]
-    forms: tuple[str, ...]
-    distinct: frozenset[str]
+    words: tuple[str, ...]
+    starts: array[int]
+    cuts: frozenset[int]
 
 
 def link_statements(
@@ -99,13 +96,20 @@ def _utterances(reading: Reading, text: str, actors: MergedActors) -> Iterator[U
     quotes = [(quote.start, quote.end) for quote in quoted(text)]
     for statement in reading.statements:
         within = [_overlap(span, quote) for span in statement.content for quote in quotes]
-        quoted_words = tuple(_words(text, [span for span in within if span]))
-        is_quote = len(quoted_words) >= MIN_QUOTED_WORDS
-        words = quoted_words if is_quote else tuple(_words(text, statement.content))
-        speaker = actors.of.get((reading.id, statement.speaker)) if statement.speaker else None
+        words = list(_words(text, [span for span in within if span]))
+        is_quote = len(words) >= MIN_QUOTED_WORDS
+        if not is_quote:
+            words = list(_words(text, statement.content))
         if is_quote or len(words) >= MIN_PARAPHRASE_WORDS:
-            forms = tuple(word.form for word in words)
-            yield Utterance((reading.id, statement.id), statement, speaker, is_quote, words, forms, frozenset(forms))
+            yield Utterance(
+                key=(reading.id, statement.id),
+                statement=statement,
+                speaker=actors.of.get((reading.id, statement.speaker)) if statement.speaker else None,
+                is_quote=is_quote,
+                words=tuple(form for form, _, _ in words),
+                starts=array("I", (start for _, start, _ in words)),
+                cuts=frozenset(at for at, (_, _, cut) in enumerate(words) if cut),
+            )
 
 
 def _overlap(a: Span, b: Span) -> Span | None:
@@ -113,8 +117,8 @@ def _overlap(a: Span, b: Span) -> Span | None:
     return (start, end) if start < end else None
 
 
-def _words(text: str, spans: Iterable[Span]) -> Iterator[Word]:
-    """The words of a content without what stands in editor's brackets."""
+def _words(text: str, spans: Iterable[Span]) -> Iterator[tuple[str, int, bool]]:
+    """The words of a content without what stands in editor's brackets: form, start, and whether it is cut before it."""
     for number, (start, end) in enumerate(sorted(spans)):
         brackets = [m.span() for m in _BRACKETS.finditer(text, start, end)]
         last, begins = start, number > 0
@@ -124,7 +128,7 @@ def _words(text: str, spans: Iterable[Span]) -> Iterator[Word]:
                 continue
             between = text[last : match.start()]
             cut = begins or (between != " " and bool(_CUT.search(between)))
-            yield Word(match.group().replace("’", "'").casefold(), match.span(), cut)
+            yield sys.intern(match.group().replace("’", "'").casefold()), match.start(), cut
             last, begins = match.end(), False
 
 
@@ -135,38 +139,22 @@ def _candidates(
     """Pairs of statements of two reports that share words in a row, or lie in the aligned text of copies."""
     ordered = sorted(utterances, key=lambda utterance: utterance.key)
     number = {utterance.key: at for at, utterance in enumerate(ordered)}
-    grams: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, utterance in enumerate(ordered):
-        for gram in set(_grams(utterance.forms)):
-            grams[gram].append(at)
-    pairs = {(number[a], number[b]) for a, b in aligned if a < b}
-    for numbers in grams.values():
-        if 1 < len(numbers) <= MAX_STATEMENTS_OF_A_GRAM:
-            for comparable in _comparable(ordered, numbers):
-                pairs.update(combinations(comparable, 2))
-    for one, other in sorted(pairs):
-        a, b = ordered[one], ordered[other]
+    pairs = sharing([utterance.words for utterance in ordered], list(_kinds(ordered)), _COMMON)
+    copied = np.array([number[a] << 32 | number[b] for a, b in aligned if a < b], dtype=np.uint64)
+    for pair in np.union1d(pairs, copied).tolist():
+        a, b = ordered[pair >> 32], ordered[pair & 0xFFFFFFFF]
         if a.key[0] != b.key[0]:
             yield a, b
 
 
-def _comparable(ordered: Sequence[Utterance], numbers: Iterable[int]) -> Iterable[list[int]]:
-    """The numbers by what can be one at all: quotations, and the paraphrases of each known speaker."""
-    found: dict[str | None, list[int]] = defaultdict(list)
-    for at in numbers:
-        utterance = ordered[at]
+def _kinds(utterances: Iterable[Utterance]) -> Iterator[int | None]:
+    """What can be one at all: quotations, and the paraphrases of each known speaker."""
+    speakers: dict[str, int] = {}
+    for utterance in utterances:
         if utterance.is_quote:
-            found[None].append(at)
-        elif utterance.speaker is not None:
-            found[utterance.speaker].append(at)
-    return found.values()
-
-
-def _grams(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    for k in range(len(forms) - GRAM + 1):
-        gram = tuple(forms[k : k + GRAM])
-        if any(form not in _COMMON for form in gram):
-            yield gram
+            yield 0
+        else:
+            yield speakers.setdefault(utterance.speaker, len(speakers) + 1) if utterance.speaker else None
 
 
 def _aligned(utterances: Sequence[Utterance], families: Sequence[Family]) -> set[tuple[Key, Key]]:
@@ -191,7 +179,7 @@ def _touches(utterance: Utterance, span: Span) -> bool:
 
 def _words_in(utterance: Utterance, aligned: Sequence[tuple[Span, Span]]) -> list[int]:
     """How many of a statement's words stand in each aligned passage of its report."""
-    starts = sorted(word.span[0] for word in utterance.words)
+    starts = sorted(utterance.starts)
     return [bisect_left(starts, end) - bisect_left(starts, start) for _, (start, end) in aligned]
 
 
@@ -221,7 +209,7 @@ def _compare(a: Utterance, b: Utterance, in_a_copy: bool) -> Match | None:
     if _most_in_common(a, b) < bar:
         return None
     blocks = _core(a, b)
-    same = [form for block in blocks for form in a.forms[block.a : block.a + block.size]]
+    same = [form for block in blocks for form in a.words[block.a : block.a + block.size]]
     telling = sum(form not in _COMMON for form in same)
     share = len(same) / min(len(a.words), len(b.words))
     if share < bar or telling < MIN_TELLING_WORDS or (others and not in_a_copy and len(same) < MIN_WORDS_OF_OTHERS):
@@ -232,12 +220,12 @@ def _compare(a: Utterance, b: Utterance, in_a_copy: bool) -> Match | None:
 def _most_in_common(a: Utterance, b: Utterance) -> float:
     """What share of the shorter one's words the other can have at most, in whatever order: told before aligning."""
     short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
-    return sum(map(long.distinct.__contains__, short.forms)) / len(short.forms)
+    return sum(map(frozenset(long.words).__contains__, short.words)) / len(short.words)
 
 
 def _core(a: Utterance, b: Utterance) -> list[Block]:
     """The runs of words that both have, in order, without stray ones far from the rest."""
-    matcher = SequenceMatcher(None, a.forms, b.forms, autojunk=False)
+    matcher = SequenceMatcher(None, a.words, b.words, autojunk=False)
     groups: list[list[Block]] = []
     for block in (Block(*found) for found in matcher.get_matching_blocks() if found.size):
         last = groups[-1][-1] if groups else None
@@ -251,7 +239,7 @@ def _core(a: Utterance, b: Utterance) -> list[Block]:
 def _belongs(a: Utterance, b: Utterance, last: Block, block: Block) -> bool:
     """Whether a run goes on where the last one ended: a few words changed, or many left out at a marked cut."""
     left_a, left_b = block.a - last.a - last.size, block.b - last.b - last.size
-    cut = (left_a == 0 and a.words[block.a].cut) or (left_b == 0 and b.words[block.b].cut)
+    cut = (left_a == 0 and block.a in a.cuts) or (left_b == 0 and block.b in b.cuts)
     return cut or max(left_a, left_b) <= MAX_CHANGED_WORDS
 
 
@@ -259,7 +247,7 @@ def _same_paraphrase(a: Utterance, b: Utterance, in_a_copy: bool) -> Match | Non
     """Paraphrases are one where one speaker says mostly the same words; their words are the reporters', not altered."""
     if a.speaker != b.speaker or (a.speaker is None and not in_a_copy):
         return None
-    some, others = a.distinct - _COMMON, b.distinct - _COMMON
+    some, others = set(a.words) - _COMMON, set(b.words) - _COMMON
     share = len(some & others) / max(1, len(some | others))
     return Match(()) if share >= (SAME_IN_A_COPY if in_a_copy else SAME_PARAPHRASE) else None
 
@@ -274,17 +262,13 @@ def _differences(a: Utterance, b: Utterance, blocks: Sequence[Block]) -> Iterato
         at_edge = before is first or block is end
         if not (words_a or words_b) or (at_edge and not _is_small_change(words_a, words_b)):
             continue
-        if (not words_a and _is_cut(a.words, block.a)) or (not words_b and _is_cut(b.words, block.b)):
+        if (not words_a and block.a in a.cuts) or (not words_b and block.b in b.cuts):
             continue
-        yield " ".join(w.form for w in words_a), " ".join(w.form for w in words_b)
+        yield " ".join(words_a), " ".join(words_b)
 
 
-def _is_small_change(some: Sequence[Word], others: Sequence[Word]) -> bool:
+def _is_small_change(some: Sequence[str], others: Sequence[str]) -> bool:
     return bool(some and others) and max(len(some), len(others)) <= MAX_CHANGED_AT_EDGE
-
-
-def _is_cut(words: Sequence[Word], at: int) -> bool:
-    return at < len(words) and words[at].cut
 
 
 def _swapped(match: Match) -> Match:

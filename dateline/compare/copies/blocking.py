@@ -51,13 +51,13 @@ def sampled(grams: Keys, owner: NDArray[np.int64]) -> NDArray[np.uint64]:
 def candidates(signed: NDArray[np.uint32], samples: NDArray[np.uint64]) -> list[tuple[int, int]]:
     """Pairs of report numbers that may share text, the lower first, sorted."""
     filled = np.flatnonzero((signed != _EMPTY).any(axis=1))
-    found = [_distinct(_in_bucket(*_groups(_band(signed[filled], at), filled))) for at in range(0, PERMUTATIONS, ROWS)]
-    found.append(_sharing_runs(_distinct(samples)))
-    pairs = _distinct(np.concatenate(found))
+    found = [distinct(_in_bucket(*_groups(_band(signed[filled], at), filled))) for at in range(0, PERMUTATIONS, ROWS)]
+    found.append(_sharing_runs(distinct(samples)))
+    pairs = distinct(np.concatenate(found))
     return list(zip((pairs >> np.uint64(32)).tolist(), (pairs & np.uint64(0xFFFFFFFF)).tolist(), strict=True))
 
 
-def _distinct(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def distinct(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """The different values, sorted: by sorting, which takes a fraction of the time of ``np.unique``'s hashing."""
     ordered = np.sort(values)
     return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered

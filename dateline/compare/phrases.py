@@ -1,0 +1,96 @@
+"""Which statements share a phrase, in arrays of numbers: a pile of 10,000 reports has millions of phrases."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.compare.copies.blocking import distinct
+
+PHRASE = 3
+"""Words in a row."""
+MOST = 400
+"""A phrase in more statements than this ("the United States and") leads nowhere."""
+
+Pairs = NDArray[np.uint64]
+"""Two numbers of statements each, the lower first: ``first << 32 | second``."""
+Numbers = NDArray[np.uint64]
+
+# Bits of a word's number in the number of a phrase. In a pile of more different words some share a number, which costs
+# comparisons and changes nothing that is found.
+_BITS = np.uint64(21)
+# Pairs gathered before those that were met by several phrases are put together.
+_GATHERED = 1 << 22
+
+
+def sharing(statements: Sequence[Sequence[str]], kinds: Sequence[int | None], common: Collection[str]) -> Pairs:
+    """The pairs of statements of one kind that share a phrase, sorted.
+
+    Args:
+        statements: the words of each, in order.
+        kinds: only statements of one kind are compared, those of none never.
+        common: words that make no phrase among themselves.
+    """
+    phrases, owner = _phrases(statements, common)
+    order = np.argsort(phrases, kind="stable")
+    phrases, owner = phrases[order], owner[order]
+    kept = np.ones(len(phrases), dtype=np.bool_)
+    kept[1:] = (phrases[1:] != phrases[:-1]) | (owner[1:] != owner[:-1])
+    phrases, owner = phrases[kept], owner[kept]
+    sizes = _sizes(phrases)
+    kind = np.array([-1 if kind is None else kind for kind in kinds], dtype=np.int64)
+    kept = (sizes > 1) & (sizes <= MOST) & (kind[owner] >= 0) if len(owner) else sizes > 1
+    phrases, owner = phrases[kept], owner[kept]
+    order = np.lexsort((owner, kind[owner], phrases)) if len(owner) else np.arange(0)
+    phrases, owner = phrases[order], owner[order]
+    same = np.zeros(len(phrases), dtype=np.int64)
+    same[1:] = np.cumsum((phrases[1:] != phrases[:-1]) | (kind[owner][1:] != kind[owner][:-1]))
+    return _gathered(_paired(owner.astype(np.uint64), same))
+
+
+def _phrases(statements: Sequence[Sequence[str]], common: Collection[str]) -> tuple[Numbers, NDArray[np.int64]]:
+    """The number of each phrase, and of the statement that it stands in."""
+    numbers = {word: at for at, word in enumerate(sorted(common))}
+    told = array("Q")
+    for words in statements:
+        told.extend(numbers.setdefault(word, len(numbers)) for word in words)
+    word = np.frombuffer(told, dtype=np.uint64) if told else np.zeros(0, np.uint64)
+    owner = np.repeat(np.arange(len(statements)), [len(words) for words in statements])
+    count = max(len(word) - PHRASE + 1, 0)
+    phrase, telling = np.zeros(count, np.uint64), np.zeros(count, np.bool_)
+    for at in range(PHRASE):
+        phrase = phrase << _BITS | word[at : at + count] % (np.uint64(1) << _BITS)
+        telling |= word[at : at + count] >= len(common)
+    kept = telling & (owner[:count] == owner[PHRASE - 1 :][:count])
+    return phrase[kept], owner[:count][kept]
+
+
+def _sizes(phrases: Numbers) -> NDArray[np.int64]:
+    """For each place in sorted numbers how many are equal to that one."""
+    begins = np.flatnonzero(np.concatenate([[True], phrases[1:] != phrases[:-1]])) if len(phrases) else np.arange(0)
+    sizes = np.diff(np.append(begins, len(phrases)))
+    return np.repeat(sizes, sizes)
+
+
+def _paired(owner: Numbers, same: NDArray[np.int64]) -> Iterator[Pairs]:
+    """Each of a run of equal ``same`` with each later one of it."""
+    at = np.arange(len(owner))
+    for step in range(1, MOST):
+        at = at[at + step < len(owner)]
+        at = at[same[at] == same[at + step]]
+        if not len(at):
+            return
+        yield owner[at] << np.uint64(32) | owner[at + step]
+
+
+def _gathered(found: Iterator[Pairs]) -> Pairs:
+    parts, size = [np.zeros(0, np.uint64)], 0
+    for pairs in found:
+        parts.append(pairs)
+        size += len(pairs)
+        if size > _GATHERED:
+            parts, size = [distinct(np.concatenate(parts))], 0
+    return distinct(np.concatenate(parts))
