@@ -68,6 +68,8 @@ class Scorer:
     known: Mapping[str, CaseActor]
     copied: Callable[[Told, Told], bool]
     _matches: dict[tuple[frozenset[str], frozenset[str]], Match] = field(default_factory=dict, init=False, repr=False)
+    # Each list of reasons once: millions of pairs have the same few thousand.
+    _reasons: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def __call__(self, a: Told, b: Told) -> Score:
         veto = _apart(a, b, self.copied)  # cheap, and true of most pairs: asked before parties are matched
@@ -81,7 +83,8 @@ class Scorer:
         if _half_told(a, b) and not copied and not _meet(a, b):
             return Score(UNGROUNDED, ("one party is not named, and neither day nor place is shared",))
         parts = [part for part in (*_parts(a, b, parties), _copied(copied)) if part]
-        return Score(BIAS + sum(weight for weight, _ in parts), tuple(reason for _, reason in parts))
+        why = tuple(reason for _, reason in parts)
+        return Score(BIAS + sum(weight for weight, _ in parts), self._reasons.setdefault(why, why))
 
     def _parties_apart(self, a: Told, b: Told, parties: Match) -> str | None:
         if a.event.class_ in TWO_SIDED:
