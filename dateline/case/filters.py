@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -55,6 +56,7 @@ class Filters:
 
 NO_FILTERS = Filters()
 Need = Callable[..., None]
+_WORD = re.compile(r"\w")
 
 
 def _check_day(name: str, value: str | None) -> None:
@@ -83,7 +85,7 @@ class Shape:
     """How a table answers the filters: the columns of its date, where its actors, reports and classes lie, its order.
 
     ``actors``: conditions of a row, of which one must hold, with ``{}`` where the ids of the actors go. They are asked
-    from the side of the actors, so that an index answers. ``report``: SQL that gives the ids of the reports of a row.
+    from the side of the actors, so that an index answers. ``report``: the same for the ids of reports.
     ``order`` is an index of the table as well (:mod:`dateline.case.tables`).
     """
 
@@ -97,38 +99,34 @@ class Shape:
     verdict: str | None = None
 
 
-def _listed(table: str, *fields: str, column: str = "value") -> tuple[str, ...]:
-    return tuple(f'SELECT "{column}" FROM "{table}_{field}" WHERE "parent" = "{table}"."id"' for field in fields)
-
-
 def _among(table: str, *fields: str, column: str = "value") -> tuple[str, ...]:
-    """That a row lists one of some actors in one of these fields."""
+    """That a row lists one of some actors or reports in one of these fields."""
     asked = (f'SELECT "parent" FROM "{table}_{field}" WHERE "{column}" IN ({{}})' for field in fields)
     return tuple(f'"{table}"."id" IN ({sql})' for sql in asked)
 
 
 SHAPES: dict[str, Shape] = {
     "reports": Shape(
-        '"published_earliest" IS NULL, "published_earliest", "id"', "published", report='SELECT "reports"."id"'
+        '"published_earliest" IS NULL, "published_earliest", "id"', "published", report='"reports"."id" IN ({})'
     ),
-    "families": Shape('"counts_reports" DESC, "id"', report=_listed("families", "reports")[0]),
+    "families": Shape('"counts_reports" DESC, "id"', report=_among("families", "reports")[0]),
     "actors": Shape(
         '"counts_families" DESC, "counts_reports" DESC, "name", "id"',
         actors=('"actors"."id" IN ({})', *_among("actors", "members")),
-        report=_listed("actors", "mentions", column="report")[0],
+        report=_among("actors", "mentions", column="report")[0],
     ),
-    "times": Shape('"report", "span_start", "id"', "", report='SELECT "times"."report"'),
+    "times": Shape('"report", "span_start", "id"', "", report='"times"."report" IN ({})'),
     "statements": Shape(
         '"counts_families" DESC, "counts_reports" DESC, "said_on_earliest" IS NULL, "said_on_earliest", "report", "id"',
         "said_on",
         actors=('"speaker" IN ({})', *_among("statements", "addressees")),
-        report='SELECT "statements"."report"',
+        report='"statements"."report" IN ({})',
     ),
     "events": Shape(
         '"salience" DESC, "counts_families" DESC, "date_earliest" IS NULL, "date_earliest", "id"',
         "date",
         actors=_among("events", "actors", "recipients"),
-        report=_listed("events", "mentions", column="report")[0],
+        report=_among("events", "mentions", column="report")[0],
         class_="class",
         status="status",
     ),
@@ -136,7 +134,7 @@ SHAPES: dict[str, Shape] = {
         '"counts_families" DESC, "measure", "of", "low", "high", "report", "id"',
         "as_of",
         actors=('"claimant" IN ({})', '"statement" IN (SELECT "id" FROM "statements" WHERE "speaker" IN ({}))'),
-        report='SELECT "quantities"."report"',
+        report='"quantities"."report" IN ({})',
         status="status",
         measure="measure",
     ),
@@ -144,19 +142,19 @@ SHAPES: dict[str, Shape] = {
         '"counts_families" DESC, "date_earliest" IS NULL, "date_earliest", "report", "id"',
         "date",
         actors=_among("commitments", "by", "to"),
-        report='SELECT "commitments"."report"',
+        report='"commitments"."report" IN ({})',
     ),
     "agenda": Shape(
         '"start" IS NULL, "start", "counts_families" DESC, "id"',
         "agenda",
         actors=_among("agenda", "parties"),
-        report=_listed("agenda", "mentions", column="report")[0],
+        report=_among("agenda", "mentions", column="report")[0],
     ),
     "disagreements": Shape(
         "CASE \"verdict\" WHEN 'conflict' THEN 0 WHEN 'altered copy' THEN 1 WHEN 'more precise' THEN 2 ELSE 3 END, "
         '"counts_families" DESC, "id"',
         actors=_among("disagreements", "positions", column="claimant"),
-        report=_listed("disagreements", "positions", column="report")[0],
+        report=_among("disagreements", "positions", column="report")[0],
         verdict="verdict",
     ),
 }
@@ -206,7 +204,7 @@ def conditions(db: sqlite3.Connection, table: str, filters: Filters) -> tuple[li
             need(f'"{column}" = ?', value)
     for column, value in (("outlet", filters.outlet), ("family", filters.family)):
         if shape.report and value:
-            need(f'EXISTS ({shape.report} INTERSECT SELECT id FROM reports WHERE "{column}" = ?)', value)
+            need(shape.report.format(f'SELECT "id" FROM "reports" WHERE "{column}" = ?'), value)
     return terms, values
 
 
@@ -242,17 +240,21 @@ def actor_ids(db: sqlite3.Connection, name: str) -> list[str]:
     Raises:
         InputError: there is none; the message names some that are near.
     """
-    for term in (
-        '"id" = ?',
-        'lower("name") = lower(?)',
-        'EXISTS (SELECT 1 FROM json_each("aliases") WHERE lower(value) = lower(?))',
+    # The index narrows it down, where the name has words at all.
+    phrase = '"{}"'.format(name.replace('"', '""').replace("\0", " "))
+    near = 'AND "rowid" IN (SELECT "rowid" FROM "actors_fts" WHERE "actors_fts" MATCH ?)' if _WORD.search(name) else ""
+    for term, narrowed in (
+        ('"id" = ?', ""),
+        ('lower("name") = lower(?)', near),
+        ('EXISTS (SELECT 1 FROM json_each("aliases") WHERE lower(value) = lower(?))', near),
     ):
-        if rows := db.execute(f'SELECT "id" FROM "actors" WHERE {term} ORDER BY "id"', (name,)).fetchall():
+        query = f'SELECT "id" FROM "actors" WHERE {term} {narrowed} ORDER BY "id"'
+        if rows := db.execute(query, (name, phrase) if narrowed else (name,)).fetchall():
             return [row[0] for row in rows]
-    near = db.execute(
+    alike = db.execute(
         'SELECT "name" FROM "actors" WHERE instr(lower("name"), lower(?)) '
         'ORDER BY "counts_families" DESC, "id" LIMIT 5',
         (name,),
     )
-    names = ", ".join(row[0] for row in near)
+    names = ", ".join(row[0] for row in alike)
     raise InputError(f"no actor {name!r} in this case" + (f"; there are: {names}" if names else ""))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge
 from typing import TYPE_CHECKING
 
 from dateline.case.filters import Filters, conditions
@@ -84,28 +86,39 @@ def search(
 
 
 def _hits(db: sqlite3.Connection, query: str, filters: Filters, tables: tuple[str, ...], top: int) -> list[Hit]:
+    """The best hits of all tables; of those that rank alike, which copies do, the first by id."""
     end = time.monotonic() + DEADLINE_SECONDS
     db.set_progress_handler(lambda: time.monotonic() > end, 10_000)
+    found: list[Hit] = []
     try:
-        found = [hit for table in tables for hit in _hits_in(db, table, query, filters, top)]
+        streams = (_hits_in(db, table, query, filters) for table in tables)
+        for hit in merge(*streams, key=_rank):
+            if len(found) >= top and hit.rank > found[top - 1].rank:
+                break
+            found.append(hit)
     finally:
         db.set_progress_handler(None, 0)
     return sorted(found, key=lambda hit: (hit.rank, hit.table, hit.id))[:top]
 
 
-def _hits_in(db: sqlite3.Connection, table: str, query: str, filters: Filters, top: int) -> list[Hit]:
+def _rank(hit: Hit) -> float:
+    return hit.rank
+
+
+def _hits_in(db: sqlite3.Connection, table: str, query: str, filters: Filters) -> Iterator[Hit]:
+    """The hits in a table, best first, each made when it is asked for: snippets of long reports take their time.
+
+    FTS5 sorts by rank itself where nothing else is asked for; ``CROSS JOIN`` has it go first.
+    """
     title, day, report = _TITLES[table]
     terms, values = conditions(db, table, filters)
     where = " AND ".join([f"{table}_fts MATCH ?", *terms])
-    # The snippet is made for the rows that are shown, not for all that match.
     rows = db.execute(
         f'SELECT "{table}".id, {title}, {day}, {report}, '
         f"snippet({table}_fts, -1, '{MARK[0]}', '{MARK[1]}', ' … ', {SNIPPET_TOKENS}), rank "
-        f'FROM {table}_fts JOIN "{table}" ON "{table}".rowid = {table}_fts.rowid WHERE {where} '
-        f'ORDER BY rank, "{table}".id LIMIT ?',
-        (query, *values, top),
+        f'FROM {table}_fts CROSS JOIN "{table}" ON "{table}".rowid = {table}_fts.rowid WHERE {where} ORDER BY rank',
+        (query, *values),
     )
-    return [
-        Hit(table=table, id=id_, title=name, day=when, report=where_, snippet=" ".join(words.split()), rank=rank)
-        for id_, name, when, where_, words, rank in rows
-    ]
+    for id_, name, when, where_, words, rank in rows:
+        snippet = " ".join(words.split())
+        yield Hit(table=table, id=id_, title=name, day=when, report=where_, snippet=snippet, rank=rank)

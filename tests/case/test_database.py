@@ -18,8 +18,6 @@ from dateline.case.database import migrations, open_for_reading, open_for_writin
 from dateline.case.lock import writer_lock
 from dateline.errors import CaseError
 
-APPEND_ONLY = [f"corrections_are_{what}" for what in ("kept", "not_changed", "undone_once", "not_replaced")]
-
 
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
@@ -111,20 +109,34 @@ def test_an_older_schema_is_backed_up_and_brought_up_to_date(case: Path) -> None
     assert case.with_name(f"a.case.v{len(migrations())}.backup").exists()
 
 
-def test_decisions_go_with_their_case_through_a_migration(example_case: Path, tmp_path: Path) -> None:
-    """Each version of the schema that there ever was, and one to come, with its decisions and what they change."""
+def _made(scripts: list[str]) -> set[tuple[str, str]]:
+    with closing(sqlite3.connect(":memory:")) as db:
+        for script in scripts:
+            db.executescript(script)
+        return set(db.execute("SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL"))
+
+
+def _as_of(path: Path, version: int) -> None:
+    """Make a case one of an older schema: take away what later migrations made."""
+    later = sorted(_made(migrations()) - _made(migrations()[:version]))
+    _run(path, "".join(f"DROP {kind} {name};" for kind, name in later) + f"PRAGMA user_version = {version}")
+
+
+@pytest.mark.parametrize("version", range(1, len(migrations())))
+def test_decisions_go_with_their_case_through_a_migration(version: int, example_case: Path, tmp_path: Path) -> None:
+    """From each version of the schema that there ever was, and to one to come."""
     case = Path(shutil.copy(example_case, tmp_path / "a.case"))
     with Case(case) as opened:
         actor = next(opened.actors())
     made = correct(case, "set-role", actor.id, "Envoy", by="ada", reason="as he signs")
-    _run(case, "".join(f"DROP TRIGGER {name};" for name in APPEND_ONLY) + "PRAGMA user_version = 1")
-    with pytest.raises(CaseError, match=r"schema 1, .*dateline build"):
+    _as_of(case, version)
+    with pytest.raises(CaseError, match=rf"schema {version}, .*dateline build"):
         Case(case)
     build([], case)
     with Case(case) as opened:
         assert opened.corrections() == [made]
         assert opened.get(actor.id)[1].role == "Envoy"
-    assert case.with_name("a.case.v1.backup").exists()
+    assert case.with_name(f"a.case.v{version}.backup").exists()
     to_come = "ALTER TABLE corrections ADD COLUMN team TEXT; ALTER TABLE reports RENAME COLUMN byline TO author;"
     with closing(open_for_writing(case, [*migrations(), to_come])) as db:
         assert db.execute("SELECT id, verb, value, by, reason, team FROM corrections").fetchall() == [

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.case import Case, Filters
+from dateline.case import Case, Filters, intake
+from dateline.case.build import writing
+from dateline.case.filters import SHAPES, actor_ids
+from dateline.case.records import FamilyRecord, ReportRecord
 from dateline.errors import InputError
+from dateline.ingest import IngestOptions, read_inputs
+from dateline.records import Report
 
 
 def test_the_words_found_are_marked(example_case: Path) -> None:
@@ -89,6 +96,57 @@ def test_filters_hold_in_search_as_in_tables(filters: Filters, table: str, examp
         found = case.search("Putin OR Biden OR call OR talks OR Geneva", filters, (table,))
         assert {hit.id for hit in found.hits} <= allowed
         assert len(allowed) < case.count(table)
+
+
+@pytest.mark.parametrize("table", [table for table in SHAPES if SHAPES[table].report])
+def test_an_outlet_is_that_of_the_reports_of_a_record(table: str, example_case: Path) -> None:
+    with Case(example_case) as case:
+        outlets = {report.id: report.outlet for report in case.reports()}
+        every = list(case.records(table))
+        found = {record.id for record in case.records(table, Filters(outlet="Harbour Wire"))}
+    assert found == {record.id for record in every if "Harbour Wire" in {outlets[r] for r in _reports(record)}}
+    assert len(found) < len(every)
+
+
+def _reports(record: Any) -> set[str]:
+    """The reports that a record stands in."""
+    if isinstance(record, ReportRecord):
+        return {record.id}
+    if isinstance(record, FamilyRecord):
+        return set(record.reports)
+    listed = getattr(record, "mentions", None) or getattr(record, "positions", ())
+    return {item.report for item in listed} | ({record.report} if hasattr(record, "report") else set())
+
+
+@pytest.mark.parametrize("name", ["Vladimir Putin", "vladimir putin", "Putin", "ukraine"])
+def test_an_actor_is_known_by_name_and_alias(name: str, example_case: Path) -> None:
+    with Case(example_case) as case:
+        (id_,) = actor_ids(case.db, name)
+        found = case.get(id_)[1]
+    assert name.casefold() in {known.casefold() for known in (found.name, *found.aliases)}
+
+
+@pytest.mark.parametrize("name", ["", "—", '"', "a\0b", "Putin OR Biden", "Put*"])
+def test_a_name_that_nobody_has_is_said_so(name: str, example_case: Path) -> None:
+    with Case(example_case) as case, pytest.raises(InputError, match="no actor"):
+        actor_ids(case.db, name)
+
+
+def test_of_hits_that_rank_alike_the_first_by_id_are_shown(tmp_path: Path) -> None:
+    """Copies rank alike: which of them is found must not hang on the order in which they came in."""
+    text = "The foreign minister of Chile met the ambassador of Norway in Geneva on Tuesday."
+    found = []
+    for number, order in enumerate((range(30), reversed(range(30)))):
+        rows = (json.dumps({"id": f"r{n:02}", "text": text, "outlet": f"o{n}"}) + "\n" for n in order)
+        pile, case = tmp_path / f"{number}.jsonl", tmp_path / f"{number}.case"
+        pile.write_text("".join(rows), "utf-8")
+        with writing(case) as db:
+            for report in read_inputs([pile], IngestOptions()):
+                assert isinstance(report, Report)
+                intake.add_report(db, report)
+        with Case(case) as opened:
+            found.append([hit.id for hit in opened.search("Geneva", tables=("reports",)).hits])
+    assert found == [[f"r{n:02}" for n in range(20)]] * 2
 
 
 def test_a_filter_by_copy_family(example_case: Path) -> None:
