@@ -12,7 +12,19 @@ from dateline.compare.disagreements import find_disagreements
 from dateline.compare.disagreements.values import compare_intervals, compare_roles, interval
 from dateline.compare.events import fuse_events
 from dateline.compare.statements import link_statements
-from dateline.records import Disagreement, Family, Quantity, Reading, Sentence, Statement
+from dateline.records import (
+    Actor,
+    CaseActor,
+    Disagreement,
+    Event,
+    Family,
+    Mention,
+    Pair,
+    Quantity,
+    Reading,
+    Sentence,
+    Statement,
+)
 from tests.compare.pile import act, everyone, told
 from tests.conftest import report
 
@@ -233,3 +245,97 @@ def test_one_utterance_in_other_words(old: str, new: str, speaker: str, expected
     found = find_disagreements(readings, texts, actors, fuse_events(readings, actors), (), links)
     assert [(one.kind, one.verdict) for one in found] == [("quotation", verdict) for verdict in expected]
     assert all(texts[at.report][slice(*at.span)] == at.value for one in found for at in one.positions)
+
+
+# ---------------------------------------------------------------------------------------------- persons, places, copies
+HELD = ("CONSULT", "Torvald Brandt Arland", "2031-03-04")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (act(*HELD), act("CONSULT", "Torvald Brandt", "2031-03-04"), ["more precise"]),
+        (act(*HELD), act(*HELD), []),
+        (act(*HELD), act("CONSULT", "Torvald Brandt", "2031-03-04", "planned"), []),
+    ],
+    ids=["one names more", "the same", "a plan"],
+)
+def test_who_took_part(first: Event, second: Event, expected: list[str]) -> None:
+    differing = found(told("r1", "2031-03-05", first), told("r2", "2031-03-05", second))
+    assert [one.verdict for one in differing if one.kind == "participants"] == expected
+
+
+def office(name: str, person: str, role: str, printed: str = "2031-03-05") -> Reading:
+    holder = Actor(id="holder", name=person, kind="person", country="BOR", role=role)
+    return told(name, printed, actors=(holder,), mentions=(Mention(span=(0, 9), actor="holder", how="name"),))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (("Ana Torvald", "mayor of Melk"), ("Ilya Brandt", "Mayor of Melk"), ["conflict"]),
+        (("Ana Torvald", "mayor of Melk"), ("Ana Torvald", "mayor of Melk"), []),
+        (("Ana Torvald", "deputy mayor of Melk"), ("Ilya Brandt", "deputy mayor of Melk"), []),
+        (("Ana Torvald", "member of parliament"), ("Ilya Brandt", "member of parliament"), []),
+        (("Ana Torvald", "mayor of Melk"), ("Ilya Brandt", "mayor of Melk", "2031-05-05"), []),
+    ],
+    ids=["two mayors", "one mayor", "deputies", "members", "months later"],
+)
+def test_who_holds_an_office(one: tuple[str, ...], other: tuple[str, ...], expected: list[str]) -> None:
+    readings = (office("r1", *one), office("r2", *other))
+    names = sorted({one[0], other[0]})
+    of = {(reading.id, "holder"): person for reading, (person, *_) in zip(readings, (one, other), strict=True)}
+    actors = ActorMerge(
+        tuple(
+            CaseActor(id=name, name=name, kind="person", country="BOR", role=None, aliases=(), mentions=())
+            for name in names
+        ),
+        of,
+    )
+    differing = find_disagreements(readings, {"r1": TEXT, "r2": TEXT}, actors, fuse_events(readings, actors), ())
+    assert [(one.kind, one.verdict) for one in differing] == [("name", verdict) for verdict in expected]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (act(*CALL, place="Vess"), act(*CALL, place="Melk"), ["conflict"]),
+        (act(*CALL, place="Vess"), act(*CALL, place="Vess"), []),
+        (act(*CALL, place="Vess"), act(*CALL, "planned", place="Melk"), []),
+    ],
+    ids=["two countries", "one place", "where it was to be"],
+)
+def test_places(one: Event, other: Event, expected: list[str]) -> None:
+    readings = (told("r1", "2031-03-05", one), told("r2", "2031-03-05", other))
+    actors = everyone(readings)
+    known = {"Vess": "ARL", "Melk": "BOR"}
+    actors = ActorMerge(
+        tuple(
+            replace(one, country=known[one.name], gazetteer=one.name) if one.name in known else one
+            for one in actors.actors
+        ),
+        actors.of,
+    )
+    differing = find_disagreements(readings, {"r1": TEXT, "r2": TEXT}, actors, fuse_events(readings, actors), ())
+    assert [one.verdict for one in differing if one.kind == "place"] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Mlanie Torvald", ["name"]), ("Melanie Torvald", []), ("Torvald", []), ("Ilya Brandt", [])],
+    ids=["a letter lost", "an accent lost", "a shorter form", "another person"],
+)
+def test_a_name_that_a_copy_spells_otherwise(name: str, expected: list[str]) -> None:
+    texts = {"r1": f"{'Mélanie Torvald'} crossed the lake on Monday.", "r2": f"{name} crossed the lake on Monday."}
+    ends = {"r1": len("Mélanie Torvald"), "r2": len(name)}
+    readings = [
+        told(at, "2031-03-05", mentions=(Mention(span=(0, ends[at]), actor="Torvald", how="name"),)) for at in texts
+    ]
+    pair = Pair(
+        a="r1", b="r2", share_a=1.0, share_b=1.0, relation="near-copy", direction="unknown",
+        aligned=(((0, len(texts["r1"])), (0, len(texts["r2"]))),),
+    )  # fmt: skip
+    families = [Family(id="f1", reports=("r1", "r2"), pairs=(pair,))]
+    actors = everyone(readings)
+    differing = find_disagreements(readings, texts, actors, fuse_events(readings, actors, families), families)
+    assert [one.kind for one in differing] == expected

@@ -13,6 +13,7 @@ from typing import Literal, get_args
 
 from dateline.compare.actors import ActorMerge
 from dateline.compare.disagreements.passages import passages
+from dateline.compare.disagreements.people import compare_parties, holders, participants
 from dateline.compare.disagreements.points import (
     Pile,
     Place,
@@ -60,7 +61,8 @@ def find_disagreements(
     """
     family = {report: found.id for found in families for report in found.reports}
     pile = Pile(sorted(readings, key=lambda reading: reading.id), texts, actors, fusion, family)
-    points = (*numbers(pile), *passages(pile), *event_points(pile), *roles(pile), *statuses(pile))
+    told = (*numbers(pile), *passages(pile), *event_points(pile), *statuses(pile))
+    points = (*told, *participants(pile), *roles(pile), *holders(pile))
     found = [disagreement for group in by_topic(points) for disagreement in _between(_first_words(group), group)]
     found += (*slips(pile, families), *quotations(pile, links or {}))
     return sorted(found, key=lambda disagreement: (disagreement.kind, disagreement.id))
@@ -96,7 +98,7 @@ def _compare(one: Point, other: Point) -> Difference | None:
 
 
 def _is_update(one: Point, other: Point) -> bool:
-    limit = {"quantity": SAME_TIME, "role": SAME_OFFICE}.get(one.kind)
+    limit = {"quantity": SAME_TIME, "name": SAME_TIME, "role": SAME_OFFICE}.get(one.kind)
     if limit is None:
         return False
     if one.printed is None or other.printed is None:
@@ -133,6 +135,18 @@ def _statuses(one: Point, other: Point) -> Difference | None:
     return Difference("conflict", f"told as {one.value}, and as {other.value}") if one.value != other.value else None
 
 
+def _participants(one: Point, other: Point) -> Difference | None:
+    a, b = one.value, other.value
+    return compare_parties(a, b) if isinstance(a, frozenset) and isinstance(b, frozenset) else None
+
+
+def _names(one: Point, other: Point) -> Difference | None:
+    """Two holders of one office on the same days; further apart in print, one may have followed the other."""
+    if one.value == other.value or _is_update(one, other):
+        return None
+    return Difference("conflict", "two persons are named in one office")
+
+
 COMPARATORS: Mapping[str, Callable[[Point, Point], Difference | None]] = {
     "quantity": _numbers,
     "duration": _numbers,
@@ -140,6 +154,8 @@ COMPARATORS: Mapping[str, Callable[[Point, Point], Difference | None]] = {
     "place": _places,
     "role": _roles,
     "status": _statuses,
+    "participants": _participants,
+    "name": _names,
 }
 
 

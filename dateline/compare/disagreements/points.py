@@ -25,6 +25,8 @@ CUMULATIVE = frozenset({"killed", "wounded", "captured", "missing", "displaced",
 IN_FRONT = 20
 # Statuses of numbers that are not of today ("could send 175,000 troops").
 PROJECTED: frozenset[Status] = SUPPOSED | {"planned"}
+# Statuses of what took place.
+HELD: frozenset[Status] = frozenset({"done", "ongoing"})
 # Words of a subject phrase that name nothing.
 EMPTY = frozenset(
     {"a", "an", "the", "of", "in", "on", "at", "to", "and", "or", "for", "than", "some", "total"}
@@ -202,13 +204,14 @@ def roles(pile: Pile) -> Iterator[Point]:
 
 
 def event_points(pile: Pile) -> Iterator[Point]:
-    """Days and places of events, mention by mention."""
+    """Days and places of events, mention by mention. Where something was to be is no voice on where it was."""
     places = {actor.id: actor for actor in pile.actors.actors}
     titles = {event.id: event.title for event in pile.fusion.events if len(event.mentions) > 1}
-    for reading, event, case in _acts(pile):
+    for reading, event, case in by_act(pile):
         if case not in titles:
             continue
-        here = pile.actors.of.get((reading.id, event.place)) if event.place and event.class_ in TWO_SIDED else None
+        certain = event.class_ in TWO_SIDED and event.date.basis in TRUSTED and len(event.actors + event.recipients) > 1
+        here = pile.actors.of.get((reading.id, event.place)) if event.place and certain else None
         found: list[tuple[str, str, Hashable]] = []
         if event.date.basis in TRUSTED and (interval_ := days(event.date)):
             found.append(("date", event.date.value or "", interval_))
@@ -217,7 +220,7 @@ def event_points(pile: Pile) -> Iterator[Point]:
         for kind, shown, value in found:
             yield Point(
                 kind=kind,
-                topic=(case,),
+                topic=(case,) if kind == "date" else (case, "held" if event.status in HELD else "to come"),
                 about=titles[case],
                 shown=shown,
                 value=value,
@@ -229,7 +232,8 @@ def event_points(pile: Pile) -> Iterator[Point]:
             )
 
 
-def _acts(pile: Pile) -> Iterator[tuple[Reading, Event, str]]:
+def by_act(pile: Pile) -> Iterator[tuple[Reading, Event, str]]:
+    """Each act of each report with the case's event."""
     for reading in pile.readings:
         for event in reading.events:
             yield reading, event, pile.fusion.of[reading.id, event.id]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from dateline.compare.copies.words import words
 from dateline.compare.disagreements.points import Pile, subject
 from dateline.compare.disagreements.values import compare_intervals, interval
+from dateline.compare.names import same_person
 from dateline.compare.wording import said
 from dateline.language.quotes import quoted
 from dateline.records import Disagreement, Family, Pair, Position, Quantity, Reading, Span, content_id
@@ -14,6 +16,8 @@ from dateline.records import Disagreement, Family, Pair, Position, Quantity, Rea
 # A quotation of fewer words than this is a phrase; of two whose words agree less than that share, one is another
 # quotation and not the same one altered.
 WORDS, SAME_QUOTATION = 5, 0.6
+# Letters that two names must share to be spellings of one.
+SAME_NAME = 0.7
 
 
 def slips(pile: Pile, families: Sequence[Family]) -> Iterator[Disagreement]:
@@ -23,7 +27,8 @@ def slips(pile: Pile, families: Sequence[Family]) -> Iterator[Disagreement]:
     for family in families:
         for pair in family.pairs:
             if pair.a in readings and pair.b in readings:
-                for slip in (*_numbers(pile, readings, pair), *_quotations(pile, pair)):
+                slips = (*_numbers(pile, readings, pair), *_quotations(pile, pair), *_names(pile, readings, pair))
+                for slip in slips:
                     places = {(position.report, position.span) for position in slip.positions}
                     if not places & seen:
                         seen |= places
@@ -51,6 +56,39 @@ def _single(reading: Reading, span: Span) -> dict[str, Quantity]:
 
 def _of_one_thing(one: Quantity, other: Quantity) -> bool:
     return one.measure == "duration" or bool(subject(one.of) & subject(other.of))
+
+
+def _names(pile: Pile, readings: dict[str, Reading], pair: Pair) -> Iterator[Disagreement]:
+    """Names that stand in the same place of a passage and are spelled otherwise, accents and case aside."""
+    for here, there in pair.aligned:
+        ours, theirs = _named(readings[pair.a], here), _named(readings[pair.b], there)
+        if len(ours) != len(theirs):
+            continue
+        for one, other in zip(ours, theirs, strict=True):
+            change = _respelled(pile.words(pair.a, one), pile.words(pair.b, other))
+            if change:
+                yield _slip(pile, "name", "a name", (pair.a, one), (pair.b, other), change)
+
+
+def _named(reading: Reading, span: Span) -> list[Span]:
+    """The names of persons in a passage."""
+    persons = {actor.id for actor in reading.actors if actor.kind == "person"}
+    return [
+        mention.span
+        for mention in reading.mentions
+        if mention.how == "name"
+        and mention.actor in persons
+        and span[0] <= mention.span[0] <= mention.span[1] <= span[1]
+    ]
+
+
+def _respelled(one: str, other: str) -> str | None:
+    """What became of a name; None where it is the same, a shorter form, another romanisation, or another person's."""
+    a, b = (words(name).key.tolist() for name in (one, other))
+    if set(a) <= set(b) or set(b) <= set(a) or len(a) != len(b) or same_person(one, other).same:
+        return None
+    alike = SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+    return f"“{one}” became “{other}”" if alike >= SAME_NAME else None
 
 
 def _quotations(pile: Pile, pair: Pair) -> Iterator[Disagreement]:
@@ -102,7 +140,7 @@ def _slip(
     )
     return Disagreement(
         id=content_id("d", kind, *one, *other),
-        kind=kind,  # type: ignore[arg-type]  # one of the three literals above
+        kind=kind,  # type: ignore[arg-type]  # one of the literals above
         about=about,
         verdict="altered copy",
         positions=positions,
