@@ -74,6 +74,7 @@ def dossier(tables: Tables, title: str, excerpts: bool = False) -> str:
         quarantine=tables.get("quarantine", ()),
         span=_span_of_days(view.reports),
         shown=SHOWN_ROWS,
+        excerpts=excerpts,
     )  # fmt: skip
 
 
@@ -93,9 +94,9 @@ def environment() -> Environment:
     return env
 
 
-def asset(name: str) -> Markup:
-    """A stylesheet or script of our own, set into the page as it is."""
-    return Markup((files("dateline.tell") / "templates" / name).read_text(encoding="utf-8"))
+def asset(name: str, folder: str = "templates") -> Markup:
+    """A stylesheet or script, set into the page as it is: our own, or a library's (``vendor``)."""
+    return Markup((files("dateline.tell") / folder / name).read_text(encoding="utf-8"))
 
 
 def _anchor(number: int, span: Span) -> tuple[str, str]:

@@ -196,6 +196,37 @@ def test_the_dossier_finds_what_is_typed(page: Any, demo_case: Path, tmp_path: P
     assert all("stoltenberg" in text.lower() for text in shown)
 
 
+def test_the_dossier_finds_passages_of_the_reports_and_other_spellings(
+    page: Any, demo_case: Path, tmp_path: Path
+) -> None:
+    open_dossier(page, demo_case, tmp_path)
+    page.keyboard.press("/")
+    page.keyboard.type("zelenskiy")
+    found = page.locator("#passages li").all_inner_texts()
+    assert any("Zelenskyy" in text for text in found)
+    page.locator("#passages a").first.click()
+    assert page.locator("aside .report:visible").count() == 1
+    page.get_by_label("Find").fill("")
+    assert page.locator("#passages li").count() == 0
+    assert page.locator("main .event[hidden]").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_dossier_has_no_serious_fault(page: Any, demo_case: Path, tmp_path: Path, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    open_dossier(page, demo_case, tmp_path)
+    assert serious(page) == []
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_excerpts_leave_out_what_is_not_cited(demo_case: Path) -> None:
+    with dateline.open(demo_case) as opened:
+        tables = opened.tables()
+    whole, excerpts = dossier(tables, "Winter 2021"), dossier(tables, "Winter 2021", excerpts=True)
+    assert "only the paragraphs that are cited" in excerpts
+    assert len(excerpts) < len(whole)
+
+
 def test_the_dossier_reads_without_scripts(browser: Any, demo_case: Path, tmp_path: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     opened = context.new_page()
