@@ -64,6 +64,7 @@ class Child:
 class Table:
     """One table of the contract. ``references``: column -> table. ``lists``: tuples of ids -> table.
 
+    ``indexed``: columns with an index each; ``together``: columns with one index, from which a chart is counted.
     ``days``: whether its rows are many enough that a range of days wants an index.
     ``cited`` names the words that stand in the column ``words``; ``search`` the columns that full-text search covers.
     """
@@ -76,6 +77,7 @@ class Table:
     cited: Callable[[Any], list[Cited]] | None = None
     search: tuple[str, ...] = ()
     indexed: tuple[str, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
     days: bool = False
 
     @cached_property
@@ -107,6 +109,8 @@ class Table:
         yield from _indexes(self.name, self.references, self.indexed)
         # The first page of a view over a large case is a walk along its order, not a sort of the table.
         yield f'CREATE INDEX "{self.name}_order_index" ON "{self.name}" ({SHAPES[self.name].order})'
+        for names in self.together:
+            yield f'CREATE INDEX "{self.name}_{"_".join(names)}_index" ON "{self.name}" ({identifiers(names)})'
         if self.days:
             yield f'CREATE INDEX "{self.name}_days_index" ON "{self.name}" ({", ".join(interval(self.name))})'
         yield from full_text(self.name, self.search)
@@ -200,7 +204,8 @@ TABLES: tuple[Table, ...] = (
         inner={"mentions": {**REPORT, "statement": "statements"}},
         cited=_extents,
         search=("title", "words"),
-        indexed=("date_earliest", "class", "status"),
+        indexed=("class", "status"),
+        together=(("date_earliest", "date_latest", "class", "status"),),
         days=True,
     ),
     Table(

@@ -19,6 +19,10 @@ from dateline.web.pages.changes import latest
 TABLES = ("reports", "families", "events", "statements", "commitments", "quantities", "disagreements", "actors")
 # The overview names so many outlets and groups of copies; the rest is counted.
 NAMED = 20
+_CHARTED = (
+    "SELECT date_earliest, class, count(*) FROM events WHERE date_earliest BETWEEN ? AND ? "
+    "AND date_latest = date_earliest AND status IN ('done', 'ongoing') GROUP BY 1, 2"
+)
 # The chart reaches so many days beyond the days of the reports: what they recall from years ago is counted beside it.
 MARGIN = timedelta(days=14)
 
@@ -28,6 +32,7 @@ def overview(asked: Asked) -> Shown:
     few = replace(asked.query.filters, top=GLANCE)
     counts = {table: case.count(table) for table in TABLES}
     first, last = _printed(case)
+    outlets = _outlets(case)
     values = {
         "counts": counts,
         "printed": {"earliest": first, "latest": last},
@@ -37,8 +42,8 @@ def overview(asked: Asked) -> Shown:
         **_agenda(asked, last),
         "verdicts": _verdicts(case),
         "disagreements": _open(asked),
-        "outlets": _outlets(case)[:NAMED],
-        "unnamed": max(0, len(_outlets(case)) - NAMED),
+        "outlets": outlets[:NAMED],
+        "unnamed": max(0, len(outlets) - NAMED),
         "copies": _copies(asked),
         "quarantine": [to_json(item) for item in case.quarantine()],
     }
@@ -104,22 +109,22 @@ def _copies(asked: Asked) -> list[list[tuple[str, str]]]:
 # -------------------------------------------------------------------------------------------------------------- chart
 def _per_day(case: Case, first: str | None, last: str | None) -> dict[str, Any]:
     """Events told as done, per day and kind of act, and how many more there are of which sort."""
-    start, end = _around(first, -MARGIN), _around(last, MARGIN)
     counted: Counter[tuple[str, str]] = Counter()
-    beside: Counter[str] = Counter()
-    query = "SELECT date_earliest, date_latest, class, status, count(*) FROM events GROUP BY 1, 2, 3, 4"
-    for earliest, latest_, class_, status, number in case.db.execute(query):
-        if status not in ("done", "ongoing"):
-            beside[STATUS_WORDS[status].partition(",")[0]] += number
-        elif earliest is None or earliest != latest_:
-            beside["not dated to a day"] += number
-        elif not start <= earliest <= end:
-            beside["long before or after the reports"] += number
-        else:
-            counted[earliest, _kinds()[class_]] += number
+    around = (_around(first, -MARGIN), _around(last, MARGIN))
+    for day, class_, number in case.db.execute(_CHARTED, around):
+        counted[day, _kinds()[class_]] += number
     days = sorted({day for day, _ in counted})
     series = [{"name": words, "counts": [counted[day, kind] for day in days]} for kind, words in KIND_WORDS.items()]
-    return {"days": days, "series": series, "beside": sorted(beside.items(), key=lambda item: (-item[1], item[0]))}
+    return {"days": days, "series": series, "beside": _beside(case, counted.total())}
+
+
+def _beside(case: Case, charted: int) -> list[tuple[str, int]]:
+    """What the chart leaves out: what is not told as done, and what lies at no day near the reports."""
+    statuses = dict(case.db.execute("SELECT status, count(*) FROM events GROUP BY status").fetchall())
+    done = statuses.pop("done", 0) + statuses.pop("ongoing", 0)
+    beside = {STATUS_WORDS[status].partition(",")[0]: number for status, number in statuses.items()}
+    beside["without a day near those of the reports"] = done - charted
+    return sorted(((words, n) for words, n in beside.items() if n), key=lambda item: (-item[1], item[0]))
 
 
 def _around(day: str | None, margin: timedelta) -> str:
