@@ -16,7 +16,7 @@ def command(
     output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.", show_default=False)],
     title: Annotated[str | None, typer.Option(help="What stands at the top; the name of the case otherwise.")] = None,
     excerpts: Annotated[
-        bool, typer.Option("--excerpts", help="Only the paragraphs that are cited, not the full texts.")
+        bool, typer.Option("--excerpts", help="Only the sentences that are cited, not the full texts.")
     ] = False,
     quiet: Quiet = False,
 ) -> int:

@@ -6,9 +6,11 @@ and the reports themselves. Each record links to the words that it rests on, mar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import chain, pairwise
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -55,7 +57,7 @@ def dossier(tables: Tables, title: str, excerpts: bool = False) -> str:
     Args:
         tables: the rows of a case by table name, in the form of the JSON-lines export.
         title: what stands at the top.
-        excerpts: keep only the paragraphs that hold cited words, where the full texts may not be passed on.
+        excerpts: keep only the sentences that hold cited words, where the full texts may not be passed on.
     """
     numbers: dict[str, int] = {}
     view = View(TableSource(tables), lambda report, span: _anchor(numbers[report], span))
@@ -140,18 +142,54 @@ def _source(view: View, number: int, report: Row, excerpts: bool) -> dict[str, A
         "row": report,
         "number": number,
         "name": source_name(report),
-        "parts": list(parts(report["text"], cited, excerpts)),
+        "parts": list(sentences(report["text"], cited) if excerpts else parts(report["text"], cited)),
     }
+
+
+def sentences(text: str, cited: Sequence[Cited]) -> Iterable[list[Segment]]:
+    """The sentences of a report that hold cited words, a paragraph a list; an ellipsis stands for what is left out."""
+    spans = merged(c.span for c in cited)
+    for first, last in _lines(text):
+        kept = merged(window for window in _sentences(text, first, last) if _holds(window, spans))
+        if kept:
+            borders = pairwise([first, *chain.from_iterable(kept), last])
+            yield [piece for at, window in enumerate(borders) for piece in _piece(text, cited, window, at % 2 == 1)]
+
+
+def _piece(text: str, cited: Sequence[Cited], window: Span, kept: bool) -> list[Segment]:
+    if kept:
+        return segments(text, cited, window)
+    return [_ELLIPSIS] if text[slice(*window)].strip() else []
+
+
+def _holds(window: Span, spans: Sequence[Span]) -> bool:
+    return any(start < window[1] and end > window[0] for start, end in spans)
+
+
+_ELLIPSIS = Segment(" … ", (), (), ())
+# Where a sentence ends for a reader: behind its mark and the quotation marks after it, before a capital. A dot behind
+# an initial or a title ends one too soon; the words that are cited are kept whole all the same.
+_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z])")
+
+
+def _sentences(text: str, first: int, last: int) -> Iterable[Span]:
+    borders = [first, *(match.end() for match in _END.finditer(text, first, last)), last]
+    return pairwise(borders)
+
+
+def _lines(text: str) -> Iterable[Span]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line)
 
 
 def parts(text: str, cited: Sequence[Cited], excerpts: bool = False) -> Iterable[list[Segment]]:
     """The paragraphs of a report as marked segments; with ``excerpts`` only those that hold cited words."""
     spans = merged(c.span for c in cited)
-    start = 0
-    for line in text.splitlines(keepends=True):
-        first, last = start, start + len(line)
-        start = last
-        if line.strip() and (not excerpts or any(a < last and b > first for a, b in spans)):
+    for first, last in _lines(text):
+        if not excerpts or _holds((first, last), spans):
             yield segments(text, cited, (first, last))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -66,12 +65,11 @@ def short_day(iso: str) -> str:
     return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
 
-def counts_words(counts: Counts | Mapping[str, Any]) -> str:
-    """The three counts of a record, never blended: ``3 reports, 2 independent texts, publisher not named``."""
-    given = counts if isinstance(counts, Mapping) else asdict(counts)
-    texts = counted(given["families"], "independent text")
-    publishers = counted(given["publishers"], "publisher") if given["publishers"] else "publisher not named"
-    return f"{counted(given['reports'], 'report')}, {texts}, {publishers}"
+def counts_words(counts: Mapping[str, Any]) -> str:
+    """The three counts of a record, each named: ``3 reports, 2 independent texts, no named publisher``."""
+    texts = counted(counts["families"], "independent text")
+    publishers = counted(counts["publishers"], "publisher") if counts["publishers"] else "publisher not named"
+    return f"{counted(counts['reports'], 'report')}, {texts}, {publishers}"
 
 
 def counted(number: int, what: str) -> str:

@@ -223,7 +223,7 @@ def test_excerpts_leave_out_what_is_not_cited(demo_case: Path) -> None:
     with dateline.open(demo_case) as opened:
         tables = opened.tables()
     whole, excerpts = dossier(tables, "Winter 2021"), dossier(tables, "Winter 2021", excerpts=True)
-    assert "only the paragraphs that are cited" in excerpts
+    assert "only the sentences that are cited" in excerpts
     assert len(excerpts) < len(whole)
 
 

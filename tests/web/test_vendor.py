@@ -25,9 +25,10 @@ def test_every_file_is_recorded_and_unmodified(folder: Path) -> None:
 def test_every_library_has_its_licence(folder: Path) -> None:
     for script in folder.glob("*.js"):
         stem = script.name.removesuffix(".js").removesuffix(".min")
-        assert "Permission is hereby granted" in (folder / f"{stem}.LICENSE").read_text() or "MIT" in (
-            folder / f"{stem}.LICENSE"
-        ).read_text()
+        assert (
+            "Permission is hereby granted" in (folder / f"{stem}.LICENSE").read_text()
+            or "MIT" in (folder / f"{stem}.LICENSE").read_text()
+        )
 
 
 def test_no_library_ends_the_script_element_that_holds_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -57,7 +58,7 @@ def actor_page(asked: Asked) -> Shown:
     row = _without_mentions(asked)
     id_, case = row["id"], asked.case
     mine = Filters(actor=id_, top=PAGE_ROWS)
-    found = case.rows("events", mine)
+    found = [to_json(record) for record in case.records("events", mine, without=("mentions", "sources"))]
     total, size = (
         case.count("events", mine),
         case.db.execute("SELECT max(position) + 1 FROM actors_mentions WHERE parent = ?", (id_,)).fetchone()[0],
@@ -70,7 +71,7 @@ def actor_page(asked: Asked) -> Shown:
         "named": _named(case, id_),
         "offices": _offices(row),
         "members": [(member, asked.view.name(member)) for member in row["members"]],
-        "days": days(asked.view, found[:EVENTS]),
+        "days": days(asked.view, case.rows("events", replace(mine, top=EVENTS))),
         "events": total,
         "most": EVENTS,
         "said": _statements(asked, _SAID, (id_, STATEMENTS)),

@@ -40,10 +40,8 @@ _OPENED = (
     "WITH fresh AS (SELECT id FROM reports WHERE published_earliest >= :day) "
     "SELECT DISTINCT parent FROM disagreements_positions WHERE report IN fresh ORDER BY parent"
 )
-_SAID = (
-    "SELECT id FROM {table} WHERE report IN (SELECT id FROM reports WHERE published_earliest >= :day) "
-    "ORDER BY counts_families DESC, id"
-)
+_SAID = "SELECT {columns} FROM {table} WHERE report IN (SELECT id FROM reports WHERE published_earliest >= :day)"
+_MOST_SALIENT = f" ORDER BY counts_families DESC, id LIMIT {2 * GLANCE}"
 
 
 def changes(asked: Asked) -> Shown:
@@ -104,8 +102,9 @@ def _since(asked: Asked, day: str) -> list[Row]:
         _group(asked, "disagreements", "with a position of these reports", opened[:PAGE_ROWS], len(opened)),
     ]
     for table in ("commitments", "statements"):
-        ids = [id_ for (id_,) in db.execute(_SAID.format(table=table), at)]
-        groups.append(_group(asked, table, "in these reports", ids[: 2 * GLANCE], len(ids)))
+        ids = [id_ for (id_,) in db.execute(_SAID.format(table=table, columns="id") + _MOST_SALIENT, at)]
+        total = db.execute(_SAID.format(table=table, columns="count(*)"), at).fetchone()[0]
+        groups.append(_group(asked, table, "in these reports", ids, total))
     return [group for group in groups if group["shown"]]
 
 
