@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from dateline.data.gazetteer import gazetteer
@@ -82,3 +84,86 @@ def test_different_surnames_keep_different_keys(first: str, second: str) -> None
 )
 def test_the_surname_stands_first_or_last(name: str, expected: str) -> None:
     assert surname(name) == expected
+
+
+GREAT_POWERS = ("USA", "RUS", "CHN", "GBR", "FRA")
+HEADED = [
+    ("nato", "secretary-general"),
+    ("un", "secretary-general"),
+    ("eu", "high representative"),
+    ("osce", "secretary-general"),
+    ("iaea", "director-general"),
+    ("au", "chairperson"),
+    ("asean", "secretary-general"),
+]
+# Offices that one person holds at a time; of others (envoys, spokespeople, deputies) several may.
+SINGLE = ("president", "prime minister", "chancellor", "foreign minister", "defence minister", "king", "queen")
+
+
+@pytest.mark.parametrize(("body", "office"), HEADED)
+@pytest.mark.parametrize("day", ["2003-03-20", "2014-03-01", "2022-02-24"])
+def test_the_great_organisations_have_a_head_on_the_day(body: str, office: str, day: str) -> None:
+    first = min((term.start for term in gazetteer().terms(body, office)), default="9999")
+    assert gazetteer().holder(body, office, day) is not None or day < first, first
+
+
+@pytest.mark.parametrize("day", ["2014-03-01", "2022-02-24"])
+def test_the_great_powers_have_ministers_ambassadors_and_voices(day: str) -> None:
+    tables = gazetteer()
+    for office in ("foreign minister", "defence minister", "ambassador to the united nations"):
+        assert [state for state in GREAT_POWERS if not tables.holder(state, office, day)] == [], office
+    voices = {
+        tables.organisations[term.body].country
+        for term in tables.holders
+        if term.office == "spokesperson" and term.body in tables.organisations
+    }
+    assert {"USA", "RUS", "CHN"} <= voices
+
+
+def test_seats_of_government_and_groups_are_known_by_their_names() -> None:
+    tables = gazetteer()
+    metonyms = {name for body in tables.organisations.values() for name in body.metonyms}
+    assert {"Kremlin", "Bankova", "Foggy Bottom", "Brussels", "Downing Street", "Pentagon", "Vatican"} <= metonyms
+    groups = {body.name for body in tables.organisations.values() if body.type == "group"}
+    assert {"Bucharest Nine", "E3", "Quad", "G7", "P5+1"} <= groups
+
+
+def test_terms_of_a_single_office_do_not_run_into_each_other() -> None:
+    """By hand, to the day: two at once are two governments that claim one office, and are named here."""
+    rivals = {("LBY", "prime minister"), ("RUS", "president")}
+    tables, wrong = gazetteer(), []
+    for body, office in sorted({(term.body, term.office) for term in tables.holders if term.office in SINGLE}):
+        terms = sorted(
+            (t for t in tables.terms(body, office) if t.end and len(t.start) == len(t.end) == 10), key=lambda t: t.start
+        )
+        for first, second in itertools.pairwise(terms):
+            if first.name != second.name and second.start[:7] < (first.end or "")[:7] and (body, office) not in rivals:
+                wrong.append((body, office, first.name, first.end, second.name, second.start))
+    assert [row for row in wrong if row[0] not in SEVERAL_LISTS] == []
+
+
+# States of which the lists of rulers name two at once around 1990: their office is open on such a day.
+SEVERAL_LISTS = {"HTI", "MNG"}
+
+
+def test_terms_are_as_long_as_men_rule() -> None:
+    for term in gazetteer().holders:
+        years = int((term.end or term.known_until or "2026")[:4]) - int(term.start[:4])
+        assert 0 <= years <= 71, term
+
+
+def test_nobody_is_held_under_two_spellings_of_one_name() -> None:
+    """An alias of one person is not the name of another in the same country."""
+    names = {(term.body, term.name) for term in gazetteer().holders}
+    twice = [
+        (term.body, term.name, alias)
+        for term in gazetteer().holders
+        for alias in term.aliases
+        if alias != term.name and (term.body, alias) in names
+    ]
+    assert twice == []
+
+
+def test_states_have_a_capital_but_those_that_are_one() -> None:
+    without = {row.iso3 for row in gazetteer().countries.values() if not row.capitals}
+    assert without <= {"MCO", "SMR", "SGP", "VAT", "YUG", "HKG", "MAC", "ESH"}

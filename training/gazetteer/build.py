@@ -231,7 +231,36 @@ def merged(sources: Iterable[Iterable[list[str]]]) -> list[list[str]]:
         for row in unique.values():
             kept.append(row)
             covered[row[0], row[1]].append((row[5], row[6].lstrip("?") or "9999"))
-    return sorted(kept, key=lambda row: (row[0].islower(), row[0], row[1], row[5], row[2]))
+    rows = one_spelling(consistent(kept))
+    return sorted(rows, key=lambda row: (row[0].islower(), row[0], row[1], row[5], row[2]))
+
+
+def consistent(rows: list[list[str]]) -> list[list[str]]:
+    """Without terms of the rulers lists that run into another's: the list has put them under the wrong office.
+
+    Nor a king who is entered under the title of the queen before him.
+    """
+    reigns = {(row[0], row[2]) for row in rows if row[7] == "hand" and row[1] in ("king", "queen")}
+    terms: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
+    for row in rows:
+        terms[row[0], row[1]].append(row)
+
+    def clashes(row: list[str]) -> bool:
+        return any(
+            other[2] != row[2] and other[5][:10] < row[6][:8] + "00" and row[5][:8] + "99" < (other[6] or "9999")
+            for other in terms[row[0], row[1]]
+        )
+
+    def twice(row: list[str]) -> bool:
+        return row[7] != "hand" and row[1] in ("king", "queen") and (row[0], row[2]) in reigns
+
+    return [row for row in rows if not twice(row) and (row[7] != "phoenix" or not clashes(row))]
+
+
+def one_spelling(rows: list[list[str]]) -> list[list[str]]:
+    """The name of a person as the hand-written lists have it, where another source has an alias of it."""
+    names = {(row[0], alias): row[2] for row in rows if row[7] == "hand" for alias in row[3].split("|") if alias}
+    return [[*row[:2], names.get((row[0], row[2]), row[2]), *row[3:]] for row in rows]
 
 
 def given_names(folder: Path) -> list[list[str]]:
