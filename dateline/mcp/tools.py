@@ -19,7 +19,7 @@ from dateline.errors import DatelineError, NotFoundError
 from dateline.mcp import answers
 from dateline.mcp.cursors import Window, window
 from dateline.mcp.shown import Shown, when
-from dateline.records import EventClass, Status
+from dateline.records import EventClass, Status, Verdict
 from dateline.tell.chronology import timeline
 from dateline.tell.shown import KEY_EVENTS_PER_DAY
 
@@ -46,16 +46,18 @@ class Wanted:
     until: Day = None
     actor: Annotated[str | None, Field(description="An actor's id, name or alias.")] = None
     event_class: Annotated[EventClass | None, Field(description="The class of an act; of events alone.")] = None
-    status: Annotated[Status | None, Field(description="How real an act is; of events and numbers alone.")] = None
+    status: Annotated[Status | None, Field(description="How real an act is; of events alone.")] = None
     outlet: Annotated[str | None, Field(description="In reports of this outlet.")] = None
     family: Annotated[str | None, Field(description="In reports of this copy family.")] = None
+    verdict: Annotated[Verdict | None, Field(description="How the sides differ; of disagreements alone.")] = None
     min_families: Annotated[int, Field(ge=1, description="In at least so many independent texts.")] = 1
 
     def filters(self, page: Window | None = None) -> Filters:
         """The filters of the case, for one page of an answer where one is given."""
         return Filters(
             since=self.since, until=self.until, actor=self.actor, class_=self.event_class, status=self.status,
-            outlet=self.outlet, family=self.family, min_families=self.min_families, top=page.limit if page else None,
+            outlet=self.outlet, family=self.family, verdict=self.verdict,
+            min_families=self.min_families, top=page.limit if page else None,
             skip=page.skip if page else 0,
         )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import sys
 from collections.abc import Awaitable, Callable
@@ -93,6 +94,11 @@ def test_every_tool_is_read_only_and_says_what_it_takes_and_gives(example_case: 
         assert all("description" in value or "$ref" in value for value in tool.input_schema["properties"].values())
 
 
+def test_every_tool_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "mcp.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == TOOLS
+
+
 @pytest.mark.parametrize(
     ("tool", "items", "arguments"),
     [
@@ -135,6 +141,7 @@ def test_every_quotation_is_a_slice_of_its_report(example_case: Path) -> None:
         ("statements", "statements", {"actor": "Vladimir Putin"}, "statements"),
         ("commitments", "commitments", {"outlet": "Harbour Wire"}, "commitments"),
         ("disagreements", "disagreements", {"until": "2021-12-31"}, "disagreements"),
+        ("disagreements", "disagreements", {"verdict": "altered copy"}, "disagreements"),
     ],
 )
 def test_filters_are_those_of_the_case(
