@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One thing that is new. ``change``: ``new``, ``opened``, ``settled``, or what an event's status or date became."""
+    """One thing that is new.
+
+    ``change``: ``new``, ``changed`` (a commitment in other words), ``opened``, ``settled``, or what an event's status
+    or date became.
+    """
 
     change: str
     table: str
@@ -40,13 +44,17 @@ def news(case: Case, since: str) -> list[News]:
     except ValueError as error:
         raise InputError(f"--since is {since!r}, expected a day: YYYY-MM-DD") from error
     found = compare(case.db, make_plan(case.db), lambda dates: _kept(case, dates))
-    new = changes(found.readings, found.actors, found.events, found.disagreements, since, found.links)
+    new = changes(
+        found.readings, found.actors, found.events, found.disagreements, since, found.links,
+        texts=store.Texts(case.db), families=found.families,
+    )  # fmt: skip
     told = [
         *(News("new", "events", id_) for id_ in new.new_events),
         *(News(f"{c.what}: {c.before or 'none'} → {c.after or 'none'}", "events", c.event) for c in new.changed_events),
         *(News("opened", "disagreements", id_) for id_ in new.opened),
         *(News("settled", "disagreements", id_) for id_ in new.settled),
         *(News("new", "commitments", case_id("commitments", *key)) for key in new.commitments),
+        *(News("changed", "commitments", case_id("commitments", *key)) for key in new.changed_commitments),
         *(News("new", "statements", case_id("statements", *key)) for key in new.statements),
     ]
     return list(_there(case, told))

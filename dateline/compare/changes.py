@@ -10,7 +10,10 @@ from dateline.compare.actors import ActorMerge
 from dateline.compare.events import EventFusion
 from dateline.compare.events.history import date_of, status
 from dateline.compare.events.mention import Key, Told, told
-from dateline.records import Disagreement, Reading, StatementLink
+from dateline.compare.ledger import How, ledger
+from dateline.compare.ledger import Told as Commitment
+from dateline.compare.links import link_key
+from dateline.records import Disagreement, Family, Reading, StatementLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Changes:
     changed_events: tuple[EventChange, ...] = ()
     statements: tuple[Key, ...] = ()
     commitments: tuple[Key, ...] = ()
+    changed_commitments: tuple[Key, ...] = ()
     opened: tuple[str, ...] = ()
     settled: tuple[str, ...] = ()
 
@@ -43,11 +47,15 @@ def changes(
     disagreements: Sequence[Disagreement],
     since: str,
     links: Mapping[Key, Sequence[StatementLink]] | None = None,
+    *,
+    texts: Mapping[str, str] | None = None,
+    families: Sequence[Family] = (),
 ) -> Changes:
     """What the reports printed on ``since`` (an ISO day) or later bring; a report without a date is taken as old.
 
-    A statement that an older report has too (``links``) is not new. A disagreement is opened when the older reports
-    held one position at most, settled when they held several and the new ones hold one of them only.
+    A statement that an older report has too (``links``) is not new, nor is a commitment that only repeats one, where
+    ``texts`` are given. A disagreement is opened when the older reports held one position at most, settled when they
+    held several and the new ones hold one of them only.
     """
     new = {reading.id for reading in readings if (reading.published.earliest or "") >= since}
     old = {
@@ -56,15 +64,50 @@ def changes(
     ordered = sorted((reading for reading in readings if reading.id in new), key=lambda reading: reading.id)
     statements = [(reading.id, statement.id) for reading in ordered for statement in reading.statements]
     first, changed = _events(readings, actors, fusion, new)
+    how = _commitments(readings, actors, texts or {}, families)
+    made = [(reading.id, found.id) for reading in ordered for found in reading.commitments]
     return Changes(
         reports=tuple(reading.id for reading in ordered),
         new_events=first,
         changed_events=changed,
         statements=tuple(key for key in statements if key not in old),
-        commitments=tuple((reading.id, found.id) for reading in ordered for found in reading.commitments),
+        commitments=tuple(key for key in made if how.get(key, "first") == "first"),
+        changed_commitments=tuple(key for key in made if how.get(key) == "changed"),
         opened=tuple(found.id for found in disagreements if _opens(found, new)),
         settled=tuple(found.id for found in disagreements if _settles(found, new)),
     )
+
+
+def _commitments(
+    readings: Sequence[Reading], actors: ActorMerge, texts: Mapping[str, str], families: Sequence[Family]
+) -> dict[Key, How]:
+    """What each commitment does in the ledger: it is the first, repeats or changes an earlier one, or is copied."""
+    family = {report: found.id for found in families for report in found.reports}
+    told = [
+        Commitment(
+            id=link_key(reading.id, found.id),
+            report=reading.id,
+            family=family.get(reading.id, reading.id),
+            type=found.type,
+            by=_known(actors, reading.id, found.by),
+            to=_known(actors, reading.id, found.to),
+            words=texts[reading.id][slice(*found.span)],
+            said=reading.published.earliest,
+        )
+        for reading in readings
+        if reading.id in texts
+        for found in reading.commitments
+    ]
+    entries = ledger(told, {actor.id: actor for actor in actors.actors})
+    return {
+        (telling.told.report, telling.told.id.rpartition("\x1f")[2]): telling.how
+        for entry in entries
+        for telling in entry.tellings
+    }
+
+
+def _known(actors: ActorMerge, report: str, local: Sequence[str]) -> tuple[str, ...]:
+    return tuple(actors.of[report, id] for id in local if (report, id) in actors.of)
 
 
 def _events(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dateline.compare.changes import Changes, EventChange, changes
 from dateline.compare.events import fuse_events
 from dateline.records import Commitment, Disagreement, Position, Reading, Statement, StatementLink
@@ -72,3 +74,31 @@ def test_disagreements_open_and_settle() -> None:
         ),
     )
     assert (found.opened, found.settled) == (("d1",), ("d2",))
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "changed"),
+    [
+        ("We will close the lake road if Borduria arms the islands.", 0, 0),
+        ("We will close the lake road and the harbour if Borduria ever arms the islands again.", 0, 1),
+        ("We will send no more grain to the hill towns.", 1, 0),
+    ],
+    ids=["said again", "said otherwise", "another"],
+)
+def test_a_commitment_is_new_when_it_is_first_made_or_changed(words: str, first: int, changed: int) -> None:
+    texts = {"r1": "We will close the lake road if Borduria arms the islands.", "r2": words}
+    readings = [
+        told(
+            at,
+            printed,
+            commitments=(
+                Commitment(
+                    id="c1", span=(0, len(texts[at])), type="threat", by=("Arland",), to=("Borduria",),
+                    condition=None, consequence=None, statement=None,
+                ),
+            ),
+        )
+        for at, printed in (("r1", "2031-03-02"), ("r2", "2031-03-05"))
+    ]  # fmt: skip
+    found = new(readings, "2031-03-05", texts=texts)
+    assert (len(found.commitments), len(found.changed_commitments)) == (first, changed)

@@ -40,7 +40,7 @@ def _pairs(numbers: list[int]) -> Iterator[tuple[int, int]]:
 
 def _blocks(mention: Told, known: Mapping[str, CaseActor]) -> Iterator[Block]:
     """By pairs of countries, and by each single actor for the mentions that name one party only."""
-    countries = sorted({lifted(actor, known) for actor in mention.parties})
+    countries = sorted({single(lifted(actor, known), known) for actor in mention.parties})
     keys = [
         *combinations(countries, 2),
         *((key, "") for key in sorted({single(actor, known) for actor in mention.parties})),

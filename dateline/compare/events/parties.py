@@ -56,9 +56,9 @@ def match(one: frozenset[str], other: frozenset[str], known: Mapping[str, CaseAc
 
 
 def lifted(actor: str, known: Mapping[str, CaseActor]) -> str:
-    """The country of an actor, else the actor itself: by this mentions are brought together to be compared."""
+    """The country of an actor, else the actor itself."""
     found = known.get(actor)
-    return found.country if found and found.country else single(actor, known)
+    return found.country if found and found.country else actor
 
 
 def single(actor: str, known: Mapping[str, CaseActor]) -> str:
