@@ -76,14 +76,14 @@ def score(gold_root: Path) -> dict[str, float]:
 # --------------------------------------------------------------------------------------------------------------- seeds
 def _seeds(folder: Path) -> dict[str, float]:
     gold: dict[tuple[str, str], list[Item]] = defaultdict(list)
-    for row in _lines(folder / "seeds_qac_gold.jsonl"):
+    for row in lines(folder / "seeds_qac_gold.jsonl"):
         gold[row["kind"], row["doc"]].append(_seed_item(row))
     readings = {reading.source: reading for reading in _readings(folder / name for name in SEEDS)}
-    planned = _planned(list(readings.values()))
+    ahead = planned(list(readings.values()))
     quantities, plans, commitments = Tally(), Tally(), Tally()
     for source, reading in sorted(readings.items()):
         quantities.add(gold["quantity", source], _quantities(reading))
-        plans.add(gold["agenda", source], planned[reading.id])
+        plans.add(gold["agenda", source], ahead[reading.id])
         commitments.add(gold["commitment", source], _commitments(reading))
     return {
         "seeds quantities F1": quantities.figures("")[" F1"],
@@ -107,7 +107,8 @@ def _readings(paths: Iterable[Path]) -> Iterator[Reading]:
             yield read_document(analyse(entry))
 
 
-def _planned(readings: list[Reading]) -> dict[str, list[Item]]:
+def planned(readings: list[Reading]) -> dict[str, list[Item]]:
+    """The words that stand for an item of the agenda, by report."""
     merged = merge_actors(readings)
     found: dict[str, list[Item]] = defaultdict(list)
     for item in agenda(readings, fuse_events(readings, merged), merged):
@@ -119,8 +120,8 @@ def _planned(readings: list[Reading]) -> dict[str, list[Item]]:
 # ------------------------------------------------------------------------------------------------------------- our own
 def _own(crises: Path) -> dict[str, float]:
     quantities, commitments = Tally(), Tally()
-    numbers = {row["doc"]: row for row in _lines(OWN / "quantities.jsonl")}
-    bound = {row["doc"]: row for row in _lines(OWN / "commitments.jsonl")}
+    numbers = {row["doc"]: row for row in lines(OWN / "quantities.jsonl")}
+    bound = {row["doc"]: row for row in lines(OWN / "commitments.jsonl")}
     for reading in _crisis_readings(crises, numbers):
         quantities.add([_own_item(row, "measure") for row in numbers[reading.id]["quantities"]], _quantities(reading))
         commitments.add([_own_item(row, "type") for row in bound[reading.id]["commitments"]], _commitments(reading))
@@ -139,12 +140,12 @@ def _own_item(row: Mapping[str, Any], label: str) -> Item:
 
 def _crisis_readings(crises: Path, gold: Mapping[str, Mapping[str, Any]]) -> Iterator[Reading]:
     for corpus in sorted({row["corpus"] for row in gold.values()}):
-        for record in _lines(crises / f"{corpus}.jsonl.gz"):
+        for record in lines(crises / f"{corpus}.jsonl.gz"):
             if record["id"] in gold:
-                yield read_document(analyse(_report(record, gold[record["id"]]["text_sha256"])))
+                yield read_document(analyse(report(record, gold[record["id"]]["text_sha256"])))
 
 
-def _report(record: Mapping[str, Any], expected: str) -> Report:
+def report(record: Mapping[str, Any], expected: str) -> Report:
     """The report of a gold document.
 
     Raises:
@@ -197,7 +198,7 @@ def _overlap(a: Span, b: Span) -> int:
     return min(a[1], b[1]) - max(a[0], b[0])
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+def lines(path: Path) -> Iterator[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

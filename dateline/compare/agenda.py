@@ -9,9 +9,11 @@ from dateline.compare.actors import ActorMerge
 from dateline.compare.events import EventFusion
 from dateline.records import AgendaItem, AgendaMention, CaseEvent, Date, Event, EventMention, Outcome, Reading
 
-# Classes whose plans are dates in a diary even where no day is told: meetings and what is signed, held or marched for.
+# Classes whose plans are dates in a diary even where no day is told: meetings, exercises, marches.
 # A plan of another class ("will deploy troops") is on the agenda only with a day of its own.
-GATHERINGS = frozenset({"CONSULT", "AGREE", "COOPERATE", "PROTEST"})
+GATHERINGS = frozenset({"CONSULT", "COOPERATE", "PROTEST"})
+# What somebody will say ("is expected to warn") is no date in a diary.
+SPOKEN = frozenset({"AGREE", "ACCUSE", "CONCEDE", "REJECT", "REQUEST", "THREATEN"})
 # A date that the report gives the event, not one that is taken from the report's own.
 _TOLD = frozenset({"explicit", "weekday", "relative", "partial", "inherited"})
 
@@ -30,6 +32,12 @@ class _Told:
         if self.event.status == "planned":
             return not _before(self.event.date, self.printed) or self.event.date.basis not in _TOLD
         return self.event.status in ("done", "ongoing") and _before(self.printed, self.event.date)
+
+    @property
+    def tells(self) -> bool:
+        """Whether the mention itself says who, when or where; else it only takes up what was told ("the talks")."""
+        named = bool(self.event.actor_spans or self.event.recipient_spans)
+        return named or self.has_date or self.event.place is not None
 
     @property
     def has_date(self) -> bool:
@@ -64,9 +72,9 @@ def _item(
         for mention in event.mentions
         if (mention.report, mention.event) in events
     ]
-    ahead = sorted((each for each in told if each.ahead), key=lambda each: each.order)
+    ahead = sorted((each for each in told if each.ahead and each.tells), key=lambda each: each.order)
     dated = [each for each in ahead if each.has_date]
-    if not ahead or (event.class_ not in GATHERINGS and not dated):
+    if not ahead or event.class_ in SPOKEN or (event.class_ not in GATHERINGS and not dated):
         return None
     when = dated[-1].event.date if dated else None
     return AgendaItem(

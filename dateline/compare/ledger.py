@@ -2,8 +2,8 @@
 
 One entry holds what one side said to another of one kind in like words: its first wording, every repeat and every
 change, in the order in which they were said. Who speaks for a country binds the country, so that a president's threat
-and his minister's are one entry where the words agree; what nobody known is bound to is an entry of its own. Repeats are
-counted over copy families: a copy repeats nothing.
+and his minister's are one entry where the words agree; what nobody known is bound to is an entry of its own. Repeats
+are counted over copy families: a copy repeats nothing.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from dateline.records import CaseActor, CommitmentType, content_id
 
 How = Literal["first", "repeated", "changed", "copied"]
 
-# Likeness of wordings (cosine of weighted stems), read in bands of twelve pairs of one side and kind from 272 reports of
-# one crisis: over .8 ten or more of twelve were the same commitment in the same words, from .6 to .8 nine of twelve were
-# the same in other words, from .4 to .6 three or four of twelve.
+# Likeness of wordings (cosine of weighted stems), read in bands of twelve pairs of one side and kind from 272 reports
+# of one crisis: over .8 ten or more of twelve were the same commitment in the same words, from .6 to .8 nine of twelve
+# were the same in other words, from .4 to .6 three or four of twelve.
 SAME = 0.8
 RELATED = 0.6
 

@@ -47,6 +47,7 @@ def act(
         status=status,
         actors=tuple(doers),
         recipients=tuple(others),
+        actor_spans=((begin, begin + 4),) if doers else (),
         place=place,
         statement=statement,
         extent=at or (begin, begin + 4),

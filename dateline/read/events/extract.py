@@ -8,7 +8,7 @@ from typing import cast
 
 from dateline.language import Document, Token
 from dateline.read.dating import date_of
-from dateline.read.events import roles, scope, status, syntax
+from dateline.read.events import roles, scope, status, syntax, talks
 from dateline.read.events.roles import Parties, Party, Roles
 from dateline.read.events.triggers import Trigger, triggers
 from dateline.records import UNKNOWN, Date, Event, EventClass, Reading, Span, Statement, Status, content_id
@@ -29,20 +29,26 @@ ZONES = frozenset({"headline", "body"})
 def run(document: Document, reading: Reading) -> Reading:
     """The reading with its events."""
     parties = Parties(document, reading)
-    found: list[Event] = []
+    found = parties.told
     for trigger in triggers(document, parties.is_actor):
         sentence = document.sentences[trigger.token.sentence]
         if sentence.zone not in ZONES or GALLERY.search(document.text, *sentence.span):
             continue
-        if event := _event(document, reading, parties, trigger):
-            found.append(event)
+        found.extend(_events(document, reading, parties, trigger))
     used = {actor for event in found for actor in (*event.actors, *event.recipients)}
     added = tuple(actor for key, actor in sorted(parties.added.items()) if key in used)
     return replace(reading, events=tuple(found), actors=reading.actors + added)
 
 
-def _event(document: Document, reading: Reading, parties: Parties, trigger: Trigger) -> Event | None:
-    who = _roles(document, parties, trigger)
+def _events(document: Document, reading: Reading, parties: Parties, trigger: Trigger) -> list[Event]:
+    """The acts that a trigger tells of: one, or one a counterpart where they were held apart."""
+    who = talks.with_parties(document, parties, trigger, _roles(document, parties, trigger))
+    found = (_event(document, reading, parties, trigger, each) for each in talks.apart(document, trigger, who))
+    acts = [event for event in found if event]
+    return acts[:1] + [replace(act, id=content_id("e", *act.trigger, act.class_, *act.actors)) for act in acts[1:]]
+
+
+def _event(document: Document, reading: Reading, parties: Parties, trigger: Trigger, who: Roles) -> Event | None:
     pattern, span = trigger.pattern, document.span_of(list(trigger.words))
     where = place(document, parties, trigger)
     statement = innermost(reading.statements, span)
@@ -77,7 +83,7 @@ def _ids(parties: tuple[Party, ...]) -> tuple[str, ...]:
 
 
 def _spans(parties: tuple[Party, ...]) -> tuple[Span, ...]:
-    return tuple(sorted({party.span for party in parties}))
+    return tuple(sorted({party.span for party in parties if party.span}))
 
 
 def _is_told(class_: str, found: Status, who: Roles, where: str | None) -> bool:
@@ -86,7 +92,7 @@ def _is_told(class_: str, found: Status, who: Roles, where: str | None) -> bool:
         return bool(_ids(who.actors) and _ids(who.recipients))
     if class_ in ACTORLESS and not _ids(who.actors):
         return bool(who.recipients or where) or found in ("done", "ongoing")
-    return bool(_ids(who.actors)) and (class_ not in GIVING or len(who.actors) + len(who.recipients) > 1)
+    return bool(_ids(who.actors)) and (class_ not in GIVING or bool(where) or len(who.actors) + len(who.recipients) > 1)
 
 
 def _refers_back(document: Document, trigger: Trigger, who: Roles, where: str | None) -> bool:

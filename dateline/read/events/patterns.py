@@ -17,7 +17,7 @@ A row's ``when`` is a list of conditions, all of which must hold:
 ===================  ==================================================================================
 
 W is a list of lemmas (``|`` between), ``@NAME`` a set of event_sets.tsv, ``actor`` anything that the report's actors
-have a mention of, ``!actor`` the opposite, ``named`` a proper noun.
+have a mention of, ``!actor`` the opposite, ``named`` a proper noun, ``person`` the name of a person.
 """
 
 from __future__ import annotations
@@ -97,8 +97,8 @@ def nouns() -> Mapping[str, tuple[Pattern, ...]]:
 
 @cache
 def light_verbs() -> dict[str, frozenset[str]]:
-    """Verbs that lend a noun their tense, by the side on which the noun stands (``obj``, ``subj``)."""
-    rows = load_tsv("light_verbs.tsv", {"verb": listed, "side": one_of("obj", "subj")})
+    """Verbs that lend a noun their tense, by where the noun and who acts stand (``obj``, ``got``, ``subj``)."""
+    rows = load_tsv("light_verbs.tsv", {"verb": listed, "side": one_of("obj", "got", "subj")})
     return {row["side"]: frozenset(row["verb"]) for row in rows}
 
 
@@ -120,7 +120,7 @@ def carrier(document: Document, noun: Token) -> Token | None:
         return document.head(head)
     if noun.dep == "conj" and not syntax.is_verb(head):
         return carrier(document, head) if head.i != noun.i else None
-    if noun.dep in ("dobj", "nsubjpass") and head.lemma in light_verbs()["obj"]:
+    if noun.dep in ("dobj", "nsubjpass") and head.lemma in light_verbs()["obj"] | light_verbs()["got"]:
         return head
     return head if noun.dep == "nsubj" and head.lemma in light_verbs()["subj"] else None
 
@@ -188,6 +188,8 @@ def _holds(document: Document, token: Token, condition: Condition, is_actor: IsA
 def _is_one(token: Token, condition: Condition, is_actor: IsActor) -> bool:
     if token.lemma in condition.words or ("named" in condition.words and token.pos == "PROPN"):
         return True
+    if "person" in condition.words and token.entity == "PERSON":
+        return True
     return condition.actor is not None and is_actor(token) == condition.actor
 
 
@@ -195,7 +197,8 @@ Reader = Callable[[Document, Token, frozenset[str]], Iterable[Token]]
 
 
 def _with_conjuncts(document: Document, tokens: Iterable[Token]) -> list[Token]:
-    return [item for token in tokens for item in syntax.conjuncts(document, token)]
+    joined = [item for token in tokens for item in syntax.conjuncts(document, token)]
+    return joined + [item for token in joined for item in syntax.measured(document, token)]
 
 
 def _object(document: Document, token: Token, _: frozenset[str]) -> Iterable[Token]:

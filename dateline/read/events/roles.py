@@ -8,28 +8,38 @@ from dataclasses import dataclass
 from dateline.language import Document, Token
 from dateline.read.actors import actor_at
 from dateline.read.events import syntax
-from dateline.read.events.patterns import Pattern
+from dateline.read.events.patterns import Pattern, light_verbs
 from dateline.read.events.words import sets
-from dateline.records import Actor, ActorKind, Reading, Span, content_id
+from dateline.records import Actor, ActorKind, Event, Reading, Span, content_id
 
 SPEAKERS = frozenset({"it", "they", "he", "she"})
 NAMED: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
 # Prepositions behind a noun that name whose act or thing it is: "the attack by", "the demands of", "threats from".
 OWNER = ("by", "of", "from")
-# The clause that a talk is set in by one of these words is told of one who takes part in it.
-TALK_SETTINGS = frozenset({"in", "during", "at", "on", "after", "following", "before"})
+# The clause that a talk is set in by one of these words is told of one who takes part in it; by the later ones only
+# where that one speaks ("after the talks, A said").
+TALK_SETTINGS = frozenset({"in", "during", "at", "on"})
+TALK_FRAMES = frozenset({"after", "following", "before"})
+# A journey or a welcome for talks is that of who takes part in them.
+ERRANDS = frozenset({"for", "on", "from"})
+# Those who only hear a talk take no part in it.
+HEARING = frozenset({"listen", "eavesdrop", "brief", "comment", "report", "testify", "sit"})
 # Acts whose noun a country's name before it places: "the Syria strike", "the Crimea annexation".
 PLACED = frozenset({"ASSAULT", "SANCTION"})
+PAIR = 2
 WARNING = frozenset({"warn", "accuse", "suspect", "caution", "urge"})
 INSIDE = ("of", "by", "from", "against", "on", "with", "to", "between")
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An actor in a role, with the words that name it; null for a thing that is no actor ("a bus")."""
+    """An actor in a role, with the words that name it.
+
+    ``actor`` is null for a thing that is no actor ("a bus"), ``span`` for one who is named elsewhere in the report.
+    """
 
     actor: str | None
-    span: Span
+    span: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,7 @@ class Parties:
         self.kind = {actor.id: actor.kind for actor in reading.actors}
         self.members = {actor.id: actor.members for actor in reading.actors if actor.members}
         self.added: dict[str, Actor] = {}
+        self.told: list[Event] = []  # what the report has told so far
         self._known: dict[int, Party | None] = {}
 
     def is_actor(self, token: Token) -> bool:
@@ -94,16 +105,14 @@ class Parties:
         kind = self._kind(token)
         if kind is None:
             return None
-        words = [
-            item.text for item in self.document.tokens_in(self.span(token)) if item.tag not in ("DT", "PRP$", "_SP")
-        ]
+        words = [item.text for item in syntax.phrase(self.document, token) if item.tag not in ("DT", "PRP$", "_SP")]
         name = " ".join(words)
         actor = content_id("a", "described", name.lower())
         self.added.setdefault(actor, Actor(id=actor, name=name, kind=kind))
         return actor
 
     def _kind(self, token: Token) -> ActorKind | None:
-        if token.dep in ("compound", "amod", "nmod"):
+        if token.dep in ("compound", "amod", "nmod") and (token.tag != "NNS" or token.lemma not in sets()["leader"]):
             return None
         if token.pos == "PROPN":
             return NAMED.get(token.entity) or ("organisation" if token.dep == "nsubj" and not token.entity else None)
@@ -119,17 +128,49 @@ class Parties:
         return actor if self.kind.get(actor or "") in ("place", "state") else None
 
     def span(self, token: Token) -> Span:
-        return self.document.span_of(syntax.phrase(self.document, token))
+        return self.document.span_of(syntax.full_phrase(self.document, token))
 
     def all(self, tokens: Iterable[Token]) -> list[Party]:
         """The actors of nouns and of what is coordinated with them, each once."""
         found: dict[str, Party] = {}
         for token in tokens:
             for item in syntax.conjuncts(self.document, token):
-                if (party := self.at(item)) and party.actor:
-                    for actor in self.members.get(party.actor, (party.actor,)):
-                        found.setdefault(actor, Party(actor, party.span))
+                for party in self._both(item) or self._each(item) or self._counted(item):
+                    found.setdefault(party.actor or "", party)
         return list(found.values())
+
+    def _each(self, token: Token) -> list[Party]:
+        """The actor of a noun, a joint one by its members."""
+        if len(states := self._offices_of(token)) >= PAIR:
+            return states
+        party = self.at(token)
+        if party is None or party.actor is None:
+            return []
+        return [Party(actor, party.span) for actor in self.members.get(party.actor, (party.actor,))]
+
+    def _offices_of(self, token: Token) -> list[Party]:
+        """ "The foreign ministers of Arland and Borduria": the states whose offices a plural names."""
+        if token.tag not in ("NNS", "NNPS") or token.lemma not in sets()["leader"]:
+            return []
+        named = (t for word, t in syntax.prepositions(self.document, token) if word == "of")
+        states = (self.at(item) for name in named for item in syntax.conjuncts(self.document, name))
+        return [state for state in states if state and self.kind.get(state.actor or "") == "state"]
+
+    def _counted(self, token: Token) -> list[Party]:
+        counted = syntax.measured(self.document, token)
+        return [party for item in counted for party in self._each(item)]
+
+    def _both(self, token: Token) -> list[Party]:
+        """ "Both sides", "the two leaders": the parties of the last act that was told of two."""
+        if not self._is_pair(token):
+            return []
+        pairs = (event.actors + event.recipients for event in reversed(self.told))
+        pair = next((parties for parties in pairs if len(parties) == PAIR), ())
+        return [Party(actor, self.span(token)) for actor in pair]
+
+    def _is_pair(self, token: Token) -> bool:
+        before = {child.lower for child in self.document.deps(token.i, "det", "nummod", "predet")}
+        return token.lemma in sets()["pair"] and bool(before & {"both", "two"})
 
     def inside(self, tokens: Iterable[Token]) -> list[Party]:
         """The actors whose thing a noun is: "Russia's demand", "the Israeli strike", "the attack by rebels"."""
@@ -158,24 +199,41 @@ def of_verb(document: Document, parties: Parties, verb: Token, pattern: Pattern)
 def of_noun(document: Document, parties: Parties, noun: Token, carrier: Token | None, pattern: Pattern) -> Roles:
     """The roles of an act that a noun names; ``carrier`` is the light verb that lends it a subject."""
     recipients = _slots(document, parties, noun, pattern)
+    if carrier is not None and carrier.lemma in light_verbs()["got"] and pattern.roles == "one":
+        doers = _owners(document, parties, noun, pattern) + _from(document, parties, carrier)
+        return _sided(pattern, _unique(doers), parties.all(syntax.subjects(document, carrier)))
     if carrier is not None:
         recipients = recipients or _slots(document, parties, carrier, pattern)
     actors = parties.all(syntax.subjects(document, carrier)) if carrier is not None and _has_subject(noun) else []
     actors = actors + [party for party in _owners(document, parties, noun, pattern) if party not in actors]
-    if pattern.roles == "two" and carrier is None and len({party.actor for party in actors + recipients}) < 2:
+    if pattern.roles == "two" and carrier is None and len({party.actor for party in actors + recipients}) < PAIR:
         actors = parties.all(_participants(document, noun)) + actors
+    if pattern.roles == "visit" and carrier is None and not actors:
+        actors = parties.all(_participants(document, noun))
     if (not actors and not recipients) or pattern.roles != "two":
         actors = actors or parties.all(_warned(document, noun))
     return _sided(pattern, _unique(actors), recipients)
 
 
+def _from(document: Document, parties: Parties, verb: Token) -> list[Party]:
+    return parties.all(token for word, token in syntax.prepositions(document, verb) if word == "from")
+
+
 def _participants(document: Document, noun: Token) -> list[Token]:
-    """ "In a call with B, A said": whoever acts in the clause that a talk is set in takes part in it."""
+    """ "In a call with B, A said", "A flew to Vess for talks": who acts in the clause of a talk takes part in it."""
     preposition = document.head(noun)
     clause = document.head(preposition)
-    if noun.dep == "pobj" and preposition.lower in TALK_SETTINGS and syntax.is_verb(clause):
-        return syntax.subjects(document, clause)
-    return []
+    if noun.dep != "pobj" or not syntax.is_verb(clause) or clause.lemma in HEARING:
+        return []
+    word = preposition.lower
+    if word in ERRANDS and clause.lemma in sets()["hosting"]:
+        return syntax.subjects(document, clause) + syntax.objects(document, clause)
+    told_of = (
+        word in TALK_SETTINGS
+        or (word in ERRANDS and clause.lemma in sets()["motion"])
+        or (word in TALK_FRAMES and bool(document.deps(clause.i, "ccomp", "xcomp") or document.deps(noun.i, "poss")))
+    )
+    return syntax.subjects(document, clause) if told_of else []
 
 
 def _warned(document: Document, noun: Token) -> list[Token]:

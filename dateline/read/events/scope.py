@@ -14,10 +14,10 @@ from dateline.read.events.words import sets
 
 # What the tables may say: a status, or an operator that something else settles ("would" and "present" by the class of
 # the act, "attempt" by the tense of the cue; "wished" is open but can be denied, "belief" takes the reality off,
-# "same" changes nothing, "loose" only takes a nominal's definiteness away).
+# "same" changes nothing, "topic" ends the way up, "loose" only takes a nominal's definiteness away).
 OPERATORS = (
     "done", "ongoing", "planned", "threatened", "demanded", "hypothetical", "denied", "failed",
-    "same", "would", "attempt", "belief", "wished", "loose",
+    "same", "would", "attempt", "belief", "wished", "loose", "topic",
 )  # fmt: skip
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -26,6 +26,9 @@ AHEAD_MARKS = frozenset({"when", "once", "before", "after"})
 CONDITIONS = frozenset({"if", "unless", "should", "provided"})
 CONDITION_NOUNS = frozenset({"case", "event"})
 INVERTED = frozenset({"should", "were", "had"})
+# Question words ask about an act that is taken for granted; the mark stands among the last tokens of a sentence.
+QUESTION_WORDS = frozenset({"WRB", "WP"})
+ENDING = 3
 COPULAS = frozenset({"be", "seem", "appear", "become", "look", "remain"})
 # Verbs that only say that a thing exists: what they negate is the thing.
 BEARING = frozenset({"be", "have", "make", "pose", "face", "see", "harbor"})
@@ -105,7 +108,7 @@ def marks() -> dict[tuple[str, str], str]:
 def operators(document: Document, act: Act) -> Iterator[Operator]:
     """The operators over an act, innermost first."""
     if not syntax.is_verb(act.token):
-        yield from _modifiers(document, act.token)
+        yield from modifiers(document, act.token)
     node = act.carrier
     if syntax.is_verb(node):
         yield from _clause(document, node)
@@ -135,6 +138,15 @@ def _climb(document: Document, act: Act, node: Token) -> Iterator[Operator]:
         elif head.pos in ("NOUN", "PROPN") and _has_no(document, head):
             yield Operator("denied", "no")
         node = head
+    if is_asked(document, node):
+        yield Operator("hypothetical", "question")
+
+
+def is_asked(document: Document, root: Token) -> bool:
+    """ "Has Arland attacked?", "so they attacked?": the clause is a question, and not one about an act ("why did")."""
+    words = document.sentence(root.sentence)
+    asking = any(token.text == "?" for token in words[-ENDING:])
+    return asking and not any(token.tag in QUESTION_WORDS for token in document.deps(root.i, "advmod", "dobj", "nsubj"))
 
 
 def _is_noun_cue(document: Document, preposition: Token) -> bool:
@@ -142,9 +154,10 @@ def _is_noun_cue(document: Document, preposition: Token) -> bool:
 
 
 def _step(document: Document, node: Token, head: Token, act: Act) -> Step:
-    if node.dep == "parataxis" or (node.dep == "relcl" and is_finite(document, node)):
+    claimed = cues().get((head.lemma, "noun"), {}).get("that") in ("same", "done")  # "the report that they attacked"
+    if node.dep == "parataxis" or (node.dep == "relcl" and is_finite(document, node) and not claimed):
         return STOP
-    if node.dep == "acl" and node.tag == "VBN":
+    if node.dep == "acl" and node.tag == "VBN" and not document.deps(node.i, "aux"):
         return STOP  # "the truce signed in May": a short relative clause with a past of its own
     if node.dep == "conj":
         return _conjunct(document, node, head)
@@ -176,6 +189,9 @@ def _clause(document: Document, verb: Token) -> Iterator[Operator]:
         if tense := _tense(document, verb, auxes):
             yield Operator(tense, verb.lower)
         yield from _negated_modal(document, verb, auxes)
+    before = [token.lower for token in document.tokens[max(0, verb.i - 2) : verb.i]]
+    if before == ["all", "but"]:
+        yield Operator("hypothetical", "all but")
     for child in document.deps(verb.i, "advmod"):
         if found := marks().get(("adv", child.lower)):
             yield Operator(found, child.lower)
@@ -299,7 +315,8 @@ def _is_condition(document: Document, clause: Token) -> bool:
 
 
 # ------------------------------------------------------------------------------------------------------------ nominals
-def _modifiers(document: Document, noun: Token) -> Iterator[Operator]:
+def modifiers(document: Document, noun: Token) -> Iterator[Operator]:
+    """What the words before a noun say of its being real ("planned", "alleged", "no")."""
     for child in document.deps(noun.i, "amod", "compound", "det", "nmod", "quantmod"):
         found = marks().get(("mod", child.lower))
         if found and found != "loose":
@@ -398,7 +415,7 @@ def _nominal_step(document: Document, node: Token, head: Token, act: Act) -> Ste
 def _object_step(document: Document, node: Token, head: Token, act: Act) -> Step:
     if found := _cue(document, head, "obj"):
         return Step(Operator(found, head.lower), stop=found == "done")
-    if head.lemma in light_verbs()["obj"] or document.deps(head.i, "expl"):
+    if head.lemma in light_verbs()["obj"] | light_verbs()["got"] or document.deps(head.i, "expl"):
         return PASS
     if _any_definite(document, node, act.token) and not _is_modal(document, head):
         return Step(own_tense=act.class_ not in TALKS)
@@ -412,6 +429,8 @@ def _is_modal(document: Document, verb: Token) -> bool:
 
 def _subject_step(document: Document, node: Token, head: Token) -> Step:
     """ "The talks failed", "the strike killed nine": of other verbs only tense and modal say something of the act."""
+    if _is_falsehood(document, head):
+        return Step(Operator("denied", head.lower))
     if found := _cue(document, head, "subj"):
         return Step(Operator(found, head.lower))
     if head.lemma in light_verbs()["subj"] or not is_negated(document, head):
@@ -419,12 +438,19 @@ def _subject_step(document: Document, node: Token, head: Token) -> Step:
     return Step(Operator("done", head.lower), own_tense=True, stop=True)
 
 
+def _is_falsehood(document: Document, copula: Token) -> bool:
+    """ "The claim is false", "the report was a hoax"."""
+    said = document.deps(copula.i, "acomp", "attr") if copula.lemma in COPULAS else []
+    return any(token.lemma in sets()["falsehood"] for token in said)
+
+
 def _prepositional_step(document: Document, node: Token, preposition: Token, act: Act) -> Step:
     outer = document.head(preposition)
     if outer.lower in ("ahead", "because", "instead") and preposition.lower == "of":
         preposition, outer = outer, document.head(outer)
     if found := _cue(document, outer, f"prep:{preposition.lower}"):
-        return Step(Operator(found, f"{outer.lower} {preposition.lower}"), stop=found == "done")
+        said = Operator(found, f"{outer.lower} {preposition.lower}")
+        return STOP if found == "topic" else Step(said, stop=found == "done")
     if preposition.lower == "for" and (act.class_ in TALKS or not is_definite(document, node)):
         return Step(Operator("planned" if act.class_ in ARRANGED else "hypothetical", "for"))
     if (found := marks().get(("prep", preposition.lower))) and found != "same":
@@ -460,6 +486,8 @@ def _cue(document: Document, head: Token, via: str, node: Token | None = None) -
     found = vias.get(via) or (vias.get("inf") if via == "other" else None)
     if head.lemma in COPULAS and via in ("inf", "other", "that"):
         found = _of_predicate(document, head, via) or found
+    if found in ("done", "same") and word == "noun" and _has_no(document, head):
+        return "hypothetical"  # "no evidence that", "no report of"
     if found == "attempt":
         return "failed" if head.tag in ("VBD", "VBN", "NN") else "hypothetical"
     return found

@@ -20,6 +20,8 @@ from dateline.records import Status
 SPEECH = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONCEDE"})
 CONFLICT = frozenset({"VX", "MX"})
 REAL = frozenset({"done", "ongoing"})
+# "The talks begin in Vess", "the call comes days before": told in the present by these verbs, a talk is still to come.
+BEGINNING = frozenset({"come", "begin", "start", "open", "take", "resume", "follow", "happen", "occur"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def _settled(status: str, act: Act, conditional: bool) -> str:
     """An operator that waits for the class of the act, settled."""
     if status == "present" and act.token is act.carrier and act.noun and not act.headline:
         return "hypothetical" if act.bare else "planned" if act.class_ in scope.TALKS else "ongoing"
+    if status == "present" and act.noun and act.class_ in scope.TALKS and act.carrier.lemma in BEGINNING:
+        return "done" if act.headline else "planned"
     if status == "present":
         return "done" if act.headline or act.class_ in SPEECH else "ongoing"
     if status != "would":

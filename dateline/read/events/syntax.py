@@ -11,6 +11,9 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 PARTICLES = frozenset({"off", "out", "up", "down", "back", "over", "away", "in", "on", "for"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 MAX_STEPS = 6
+# Prepositions whose phrase still names the one before it ("a court in Vess"); a comma or a bracket may stand between.
+PLACING = frozenset({"in", "at"})
+GAP = 2
 
 
 def is_verb(token: Token) -> bool:
@@ -34,9 +37,25 @@ def is_passive(document: Document, verb: Token) -> bool:
 def conjuncts(document: Document, token: Token) -> Iterator[Token]:
     """The token and the nouns coordinated with it."""
     yield token
+    yield from _before_and(document, token)
     for child in document.deps(token.i, "conj", "appos"):
         if child.dep == "conj" and child.pos in NOMINAL:
             yield from conjuncts(document, child)
+
+
+def measured(document: Document, token: Token) -> list[Token]:
+    """ "Hundreds of prisoners", "a team of doctors": the nouns that a noun or number of measure counts."""
+    if token.lemma not in sets()["measure"]:
+        return []
+    return [item for word, item in prepositions(document, token) if word == "of"]
+
+
+def _before_and(document: Document, token: Token) -> Iterator[Token]:
+    """ "Brandt and Arland's president, Ana Torvald": a name that the parser takes for an adjective of the second."""
+    for child in document.deps(token.i, "amod", "nmod", "compound"):
+        below = document.deps(child.i, "cc", "conj")
+        if child.tag == "NNP" and below and all(item.dep == "cc" for item in below):
+            yield child
 
 
 def particles(document: Document, verb: Token) -> list[Token]:
@@ -99,10 +118,17 @@ def subjects(document: Document, verb: Token, steps: int = 0) -> list[Token]:
     """Who acts: the subject, the by-phrase of a passive, the controller of an infinitive, gerund or participle."""
     if is_passive(document, verb):
         return [inner for child in document.deps(verb.i, "agent") for inner in document.deps(child.i, "pobj")]
-    found = document.deps(verb.i, "nsubj")
+    found = document.deps(verb.i, "nsubj") or _parted(document, verb)
     if found:
         return [antecedent(document, verb, token) for token in found]
     return controllers(document, verb, steps) if steps < MAX_STEPS else []
+
+
+def _parted(document: Document, verb: Token) -> list[Token]:
+    """ "Brandt, an official said, plans to": the subject is parted from its verb by who says so, and hangs on that."""
+    said = document.deps(verb.i, "parataxis") if verb.tag in ("VBZ", "VBD", "VBP") else []
+    before = (token for clause in said for token in document.deps(clause.i, "nsubj"))
+    return [token for token in before if document.deps(token.i, "appos")]
 
 
 def controllers(document: Document, verb: Token, steps: int = 0) -> list[Token]:
@@ -167,3 +193,17 @@ def phrase(document: Document, head: Token) -> list[Token]:
     ]
     first = min([head.i, *(token.i for token in left)])
     return document.tokens[first : head.i + 1]
+
+
+def full_phrase(document: Document, head: Token) -> list[Token]:
+    """The noun phrase of a head with the names and places behind it ("the mayor of Vess, Ana Torvald"), no clause."""
+    last = head.i
+    for child in document.deps(head.i, "prep", "appos"):
+        below = document.subtree(child.i)
+        near = 0 < below[0].i - last <= GAP
+        named = child.dep == "appos" or child.lower == "of" or (child.lower in PLACING and head.pos == "NOUN")
+        if near and named and not any(is_verb(token) for token in below):
+            last = max(token.i for token in below if token.pos != "PUNCT")
+    if last > head.i and last + 1 < len(document.tokens) and document.tokens[last + 1].text == ")":
+        last += 1
+    return [*phrase(document, head), *document.tokens[head.i + 1 : last + 1]]

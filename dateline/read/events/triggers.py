@@ -15,6 +15,10 @@ from dateline.read.events.words import sets
 OBJECT_RELATIONS = ("dobj", "nsubjpass", "attr", "conj")
 # Below this probability the classifier's word is not taken.
 SURE = 0.5
+# A noun in these slots of a row is part of what the verb says, but what is asked for or offered ("seek talks") is an
+# act of its own, demanded or promised.
+THINGS = ("obj", "prep")
+ASKED_OR_OFFERED = frozenset({"REQUEST", "AGREE"})
 # The classifier knows one class for what PLOVER splits into words (CONCEDE) and deeds (RETREAT).
 SPLIT = {"YIELD": "RETREAT"}
 # A noun inside such an entity is part of a name ("the Strategic Dialogue").
@@ -125,9 +129,16 @@ def _uses(row: Pattern, particle: Token) -> bool:
 
 def _taken(document: Document, trigger: Trigger) -> set[int]:
     """Nouns that are part of what a verb's row says ("lift sanctions", "violate the truce"): no acts of their own."""
-    words = {word for condition in trigger.pattern.when if condition.slot == "obj" for word in condition.words}
-    nouns = (item for thing in syntax.objects(document, trigger.token) for item in syntax.conjuncts(document, thing))
-    return {noun.i for noun in nouns if noun.lemma in words}
+    if trigger.pattern.class_ in ASKED_OR_OFFERED:
+        return set()
+    words = {word for condition in trigger.pattern.when if condition.slot in THINGS for word in condition.words}
+    things = [*syntax.objects(document, trigger.token), *_settings(document, trigger)]
+    return {noun.i for thing in things for noun in syntax.conjuncts(document, thing) if noun.lemma in words}
+
+
+def _settings(document: Document, trigger: Trigger) -> list[Token]:
+    """Of a talk, what it was held in ("spoke in two calls")."""
+    return [t for _, t in syntax.prepositions(document, trigger.token)] if trigger.pattern.class_ == "CONSULT" else []
 
 
 def _noun(document: Document, token: Token, is_actor: IsActor) -> Trigger | None:
