@@ -114,16 +114,11 @@ class Descriptions:
         return True
 
     def _earlier(self, noun: str, phrase: Phrase) -> Entity | None:
-        found = [
-            (span, entity)
-            for span, (entity, how, _) in self.ledger.mentions.items()
-            if entity
-            and how == "description"
-            and entity.head == noun
-            and span[0] < phrase.span[0]
-            and (entity.kind == "group") == phrase.plural
-        ]
-        return max(found, key=lambda item: item[0])[1] if found else None
+        for _, entity, how in self.ledger.before(phrase.span[0]):
+            described = entity and how == "description" and entity.head == noun
+            if described and entity and (entity.kind == "group") == phrase.plural:
+                return entity
+        return None
 
     def _words(self, span: Span) -> str:
         words = _AMOUNT.sub("", _DETERMINER.sub("", self.document.text[slice(*span)])).split()
@@ -140,22 +135,12 @@ class Descriptions:
         """The one country that the phrase names; two make none."""
         countries = {country for match in phrase.origins if (country := surface_country(match))}
         if not countries and phrase.possessor is not None:
-            owner = self._entity_over(phrase.possessor.span)
+            owner = self.ledger.entity_over(phrase.possessor.span)
             countries = {owner.country} if owner and owner.country else set()
-        for span, (entity, how, _) in self.ledger.mentions.items():
-            if (
-                not countries
-                and how == "name"
-                and entity
-                and phrase.span[0] <= span[0]
-                and span[1] <= phrase.span[1]
-                and entity.country
-            ):
+        for span, entity, how in self.ledger.inside(phrase.span):
+            if not countries and how == "name" and entity and span[1] <= phrase.span[1] and entity.country:
                 countries = {entity.country}
         return next(iter(countries)) if len(countries) == 1 else None
-
-    def _entity_over(self, span: Span) -> Entity | None:
-        return next((e for s, (e, _, _) in self.ledger.mentions.items() if s[0] <= span[0] and span[1] <= s[1]), None)
 
     # ------------------------------------------------------------------------------------------------------ bodies
     def _body(self, phrase: Phrase, noun: str) -> bool:
@@ -179,7 +164,7 @@ class Descriptions:
         """Whose administration it is: the person whom the phrase names."""
         start, end = phrase.span
         for token in self.document.tokens_in((start, end)):
-            entity = self.ledger.entity_over(token.start)
+            entity = self.ledger.entity_over(token.span)
             if entity and entity.kind == "person" and entity.head is None:
                 return entity
         return None
@@ -188,35 +173,22 @@ class Descriptions:
         """ "The ministry", "the administration": the last body of that kind."""
         if phrase.determiner not in ("the", "this", "that") or len(phrase.words) > 2:
             return False
-        found = [
-            (s, e)
-            for s, (e, _, _) in self.ledger.mentions.items()
-            if e and s[0] < phrase.span[0] and (e.head == noun or noun in _anaphors(e))
-        ]
-        if not found:
-            return False
-        return self._add(phrase, max(found, key=lambda item: item[0])[1], "the last body of that kind")
+        for _, entity, _ in self.ledger.before(phrase.span[0]):
+            if entity and (entity.head == noun or noun in _anaphors(entity)):
+                return self._add(phrase, entity, "the last body of that kind")
+        return False
 
     def _organisation(self, phrase: Phrase) -> bool:
         """ "The alliance", "the world body": the last organisation that goes by that word."""
         if phrase.determiner not in ("the", "this", "that") or phrase.plural:
             return False
         said = " ".join(phrase.words[1 : phrase.at + 1])
-        found = [
-            (s, e)
-            for s, (e, _, _) in self.ledger.mentions.items()
-            if e and s[0] < phrase.span[0] and said in _anaphors(e)
-        ]
-        if not found:
-            return False
-        self.ledger.mentions.pop(phrase.head.span, None)
-        self.ledger.add(
-            phrase.core,
-            max(found, key=lambda item: item[0])[1],
-            "description",
-            "the organisation that goes by this word",
-        )
-        return True
+        for _, entity, _ in self.ledger.before(phrase.span[0]):
+            if entity and said in _anaphors(entity):
+                self.ledger.drop(phrase.head.span)
+                self.ledger.add(phrase.core, entity, "description", "the organisation that goes by this word")
+                return True
+        return False
 
     # ------------------------------------------------------------------------------------------------------ states
     def _owner(self, phrase: Phrase, noun: str) -> bool:
@@ -245,16 +217,9 @@ class Descriptions:
         for k in (sentence, sentence - 1):
             if k < 0 or (self.document.paragraph_of[k] != self.document.paragraph_of[sentence] and k != sentence):
                 continue
-            start, end = self.document.sentences[k].span
-            states = [
-                (s, e)
-                for s, (e, _, _) in self.ledger.mentions.items()
-                if e and e.kind == "state" and start <= s[0] < min(end, phrase.span[0])
-            ]
-            if len({e for _, e in states}) == 1:
-                return states[0][1]
+            states = self._named(k, phrase.span[0], "state")
             if states:
-                return None
+                return states[0] if len(set(states)) == 1 else None
         return None
 
     # ------------------------------------------------------------------------------------------------------- pairs
@@ -305,11 +270,7 @@ class Descriptions:
     def _named(self, k: int, before: int, kind: str) -> list[Entity]:
         """The entities of a kind that sentence ``k`` names before an offset, in order."""
         start, end = self.document.sentences[k].span
-        return [
-            e
-            for s, (e, _, _) in sorted(self.ledger.mentions.items(), key=lambda item: item[0])
-            if e and e.kind == kind and start <= s[0] < min(end, before)
-        ]
+        return [e for _, e, _ in self.ledger.inside((start, min(end, before))) if e and e.kind == kind]
 
 
 def _rules(entity: Entity) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dateline.data.gazetteer import Place, gazetteer
 from dateline.data.names import fold, surname
 from dateline.records import Actor, ActorKind, How, Mention, Span
+
+# So many mentions back "the president" or "the ministry" still finds whom it stands for.
+LOOK_BACK = 400
 
 
 @dataclass(eq=False)
@@ -31,32 +36,67 @@ class Entity:
         return fold(surname(self.name))
 
 
+Found = tuple[Span, Entity | None, How]
+
+
 @dataclass
 class Ledger:
-    """``mentions`` maps a span to its entity (or None where the reference stays open), how and why."""
+    """``mentions`` maps a span to its entity (or None where the reference stays open), how and why.
+
+    The spans are kept in order, so that what stands inside, over or before an offset is found without a search of all.
+    """
 
     text: str = ""
     mentions: dict[Span, tuple[Entity | None, How, str]] = field(default_factory=dict)
     by_key: dict[tuple[str, str], Entity] = field(default_factory=dict)
     people: list[Entity] = field(default_factory=list)
+    names_of: dict[Entity, list[Span]] = field(default_factory=dict)
+    _order: list[Span] = field(default_factory=list)
+    _longest: int = 0
 
     def add(self, span: Span, entity: Entity | None, how: How, why: str) -> None:
         """The first reading of a span stays: the surer rules run first."""
-        self.mentions.setdefault(span, (entity, how, why))
+        if span not in self.mentions:
+            self.mentions[span] = entity, how, why
+            insort(self._order, span)
+            self._longest = max(self._longest, span[1] - span[0])
+            if entity and how == "name":
+                self.names_of.setdefault(entity, []).append(span)
         if entity:
             entity.at = min(entity.at, span[0])
 
+    def drop(self, span: Span) -> None:
+        """Take a mention back."""
+        if self.mentions.pop(span, None):
+            del self._order[bisect_left(self._order, span)]
+
+    def inside(self, span: Span) -> Iterator[Found]:
+        """The mentions that begin inside a span, in order."""
+        for at in range(bisect_left(self._order, (span[0], 0)), len(self._order)):
+            found = self._order[at]
+            if found[0] >= span[1]:
+                return
+            yield found, *self.mentions[found][:2]
+
+    def over(self, span: Span) -> Iterator[Found]:
+        """The mentions that overlap a span, in order."""
+        for found, entity, how in self.inside((span[0] - self._longest, span[1])):
+            if found[1] > span[0]:
+                yield found, entity, how
+
+    def before(self, offset: int) -> Iterator[Found]:
+        """The mentions that begin before an offset, nearest first, as far back as a reader remembers."""
+        last = bisect_left(self._order, (offset, 0))
+        for at in range(last - 1, max(last - LOOK_BACK, 0) - 1, -1):
+            yield self._order[at], *self.mentions[self._order[at]][:2]
+
     def covered(self, span: Span) -> bool:
         """Whether some mention overlaps the span."""
-        return any(start < span[1] and span[0] < end for start, end in self.mentions)
+        return next(self.over(span), None) is not None
 
-    def entity_over(self, offset: int) -> Entity | None:
-        """The actor of the first mention that holds an offset."""
-        return next((e for (start, end), (e, _, _) in self.mentions.items() if e and start <= offset < end), None)
-
-    def entity_at(self, span: Span) -> Entity | None:
-        found = self.mentions.get(span)
-        return found[0] if found else None
+    def entity_over(self, span: Span) -> Entity | None:
+        """The actor of the first mention that holds a span."""
+        return next((entity for found, entity, _ in self.over(span) if entity and _holds(found, span)), None)
 
     def state(self, iso3: str, at: int) -> Entity:
         """The actor of a state."""
@@ -103,6 +143,10 @@ class Ledger:
             if entity and how == "name":
                 names.setdefault(entity, set()).add(" ".join(self.text[span[0] : span[1]].split()))
         return {entity: tuple(sorted(found)) for entity, found in names.items()}
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def place_key(place: Place) -> str:

@@ -55,14 +55,8 @@ class Offices:
     # --------------------------------------------------------------------------------------------- beside a name
     def _before_name(self, title: Title) -> None:
         """The words of a title before a name are a mention where they say whose office it is."""
-        name = next(
-            (
-                e
-                for (s, _), (e, how, _) in self.ledger.mentions.items()
-                if how == "name" and title.span[1] < s <= title.span[1] + 2
-            ),
-            None,
-        )
+        behind = self.ledger.inside((title.span[1] + 1, title.span[1] + 3))
+        name = next((entity for _, entity, how in behind if entity and how == "name"), None)
         if name and name.kind == "person" and title.bodies and title.span not in self.ledger.mentions:
             self.ledger.add(title.span, name, "title", "title before the name")
 
@@ -71,12 +65,12 @@ class Offices:
         if phrase.plural:
             return None
         before = _AFTER_NAME.search(self.document.text, max(0, phrase.span[0] - 12), phrase.span[0])
-        for span, (entity, how, _) in self.ledger.mentions.items():
-            if how != "name" or entity is None or entity.kind != "person":
-                continue
-            if before and span[1] == before.start() and self._explains(phrase):
+        beside = self.ledger.over((before.start() - 1, before.start())) if before else ()
+        for span, entity, how in beside:
+            if before and _person(entity, how) and span[1] == before.start() and self._explains(phrase):
                 return entity
-            if self._introduces(phrase, span):
+        for span, entity, how in self.ledger.inside((phrase.span[1], phrase.span[1] + 3)):
+            if _person(entity, how) and self._introduces(phrase, span):
                 return entity
         return None
 
@@ -115,7 +109,7 @@ class Offices:
         entity.gender = entity.gender or title_gender(phrase.words[phrase.at])
         country = self._country(phrase)
         if entity.country is None and country:
-            entity.country = country
+            self.people.settle(entity, country)
 
     # -------------------------------------------------------------------------------------------------- by office
     def _forms(self, phrase: Phrase) -> tuple[str, ...]:
@@ -151,21 +145,18 @@ class Offices:
             return None
         if token.lemma in ("country", "nation"):
             return self.last_state(token.start)
-        for span, (entity, _, _) in self.ledger.mentions.items():
-            if span[0] <= token.start and token.end <= span[1]:
-                return entity
-        return None
+        return self.ledger.entity_over(token.span)
 
     def last_state(self, offset: int) -> Entity | None:
         """The state named last before an offset, in the sentence or the one before."""
         sentence = self.document.sentence_at(offset)
         begin = self.document.sentences[max(sentence - 1, 0)].span[0]
-        found = [
-            (span, e)
-            for span, (e, _, _) in self.ledger.mentions.items()
-            if e and e.kind == "state" and begin <= span[0] < offset
-        ]
-        return max(found, key=lambda item: item[0])[1] if found else None
+        for span, entity, _ in self.ledger.before(offset):
+            if span[0] < begin:
+                break
+            if entity and entity.kind == "state":
+                return entity
+        return None
 
     def _bodies(self, phrase: Phrase) -> list[str]:
         """Whose office: ISO codes and organisations' ids, as the phrase names them."""
@@ -204,12 +195,7 @@ class Offices:
         return True
 
     def _last_person(self, offset: int) -> Entity | None:
-        found = [
-            (span, e)
-            for span, (e, how, _) in self.ledger.mentions.items()
-            if e and e.kind == "person" and how == "name" and span[0] < offset
-        ]
-        return max(found, key=lambda item: item[0])[1] if found else None
+        return next((entity for _, entity, how in self.ledger.before(offset) if _person(entity, how)), None)
 
     def _of_body(self, phrase: Phrase, offices: tuple[str, ...], bodies: list[str]) -> bool:
         for body in bodies:
@@ -234,9 +220,8 @@ class Offices:
 
     def _known_holder(self, body: str, office: str, at: int) -> Entity | None:
         """Who holds the office: a person of the report whose it is, else the gazetteer's on the report's day."""
-        for person in self.people.ledger.people:
-            if (body, office) in person.offices:
-                return person
+        if person := self.people.holding.get((body, office)):
+            return person
         term = gazetteer().holder(body, office, self.day) if self.day else None
         if term is None:
             return None
@@ -247,16 +232,14 @@ class Offices:
     def _by_role(self, phrase: Phrase, country: str | None) -> Entity | None:
         """The only person of the report whose learned role has the phrase's head, and whose country fits."""
         head = phrase.words[phrase.at]
-        fitting = [
-            person
-            for person in self.people.ledger.people
-            if person.role
-            and head in plain(person.role).split()
-            and country
-            and person.country == country
-            and not (set(plain(person.role).split()) & (_PAST | _FUTURE | _OTHER_RANK))
-        ]
-        return fitting[0] if len(fitting) == 1 else None
+        fitting: list[Entity] = []
+        for person in self.people.of_country.get(country or "", ()):
+            words = plain(person.role or "").split()
+            if head in words and not set(words) & (_PAST | _FUTURE | _OTHER_RANK):
+                fitting.append(person)
+                if len(fitting) > 1:
+                    return None
+        return fitting[0] if fitting else None
 
     def _unnamed(self, phrase: Phrase, country: str | None) -> bool:
         """An office whose holder nobody names: an actor of its own, not anonymous."""
@@ -277,15 +260,12 @@ class Offices:
             return False
         head = phrase.words[phrase.at]
         wanted = set(offices) - ({"leader"} if head == "leader" else set())
-        best: tuple[int, Entity] | None = None
-        for span, (entity, how, _) in self.ledger.mentions.items():
-            named = entity and entity.kind == "person" and how in ("name", "title") and span[0] < phrase.span[0]
-            if named and entity and (best is None or span[0] > best[0]) and self._holds(entity, wanted, head):
-                best = span[0], entity
-        if best is None:
-            return self._default(phrase, offices)
-        self.ledger.add(phrase.span, best[1], "title", "the person named last who holds such an office")
-        return True
+        for _, entity, how in self.ledger.before(phrase.span[0]):
+            named = entity and entity.kind == "person" and how in ("name", "title")
+            if named and entity and self._holds(entity, wanted, head):
+                self.ledger.add(phrase.span, entity, "title", "the person named last who holds such an office")
+                return True
+        return self._default(phrase, offices)
 
     def _holds(self, entity: Entity, offices: set[str], head: str) -> bool:
         if any(office in offices for _, office in entity.offices):
@@ -302,3 +282,7 @@ class Offices:
                 self.ledger.add(phrase.span, entity, "title", f"{office} on the report's date")
                 return True
         return False
+
+
+def _person(entity: Entity | None, how: str) -> bool:
+    return entity is not None and entity.kind == "person" and how == "name"

@@ -62,6 +62,11 @@ class People:
         self.document, self.runs, self.found, self.ledger, self.day = document, runs, found, ledger, day
         self._match_ends = {match.span[1]: match for match in found}
         self._by_start = {match.span[0]: match for match in found}
+        self._keys: dict[str, list[Entity]] = defaultdict(list)
+        self._surnames: dict[str, list[Entity]] = defaultdict(list)
+        self._known: dict[str, Entity] = {}
+        self.holding: dict[tuple[str, str], Entity] = {}
+        self.of_country: dict[str, dict[Entity, None]] = defaultdict(dict)
 
     # ------------------------------------------------------------------------------------------------ titles before
     def title_before(self, name: Name) -> Title | None:
@@ -118,7 +123,7 @@ class People:
         if entity is None:
             entity = Entity(known or text, "person", at, gazetteer=f"person:{known}" if known else None)
             entity.gender = given_gender(text)
-            self.ledger.people.append(entity)
+            self._index(entity, known)
             if known:
                 self._from_gazetteer(entity, known)
         return entity
@@ -127,12 +132,25 @@ class People:
         """Whether a name is that of a person named before."""
         return self._same_person(text, None) is not None
 
+    def _index(self, entity: Entity, known: str | None) -> None:
+        self.ledger.people.append(entity)
+        self._surnames[entity.surname_key].append(entity)
+        for key in sorted(person_keys(entity.name)):
+            self._keys[key].append(entity)
+        if known:
+            self._known[known] = entity
+
+    def settle(self, entity: Entity, country: str | None) -> None:
+        """Give a person a country, where it has none yet."""
+        entity.country = entity.country or country
+        if entity.country:
+            self.of_country[entity.country][entity] = None
+
     def _same_person(self, text: str, known: str | None) -> Entity | None:
-        key = fold(surname(known or text))
-        for entity in self.ledger.people:
-            if known and entity.gazetteer == f"person:{known}":
-                return entity
-            alike = entity.surname_key == key and given_compatible(given_part(text), given_part(entity.name))
+        if known and known in self._known:
+            return self._known[known]
+        for entity in self._surnames.get(fold(surname(known or text)), ()):
+            alike = given_compatible(given_part(text), given_part(entity.name))
             if alike and not (known and entity.gazetteer):
                 return entity
         return None
@@ -142,13 +160,15 @@ class People:
         held = [term for term in terms if self.day and term.holds(self.day)]
         entity.gender = next((term.gender for term in terms if term.gender), entity.gender)
         entity.offices.update((term.body, term.office) for term in held)
+        for office in sorted(entity.offices):
+            self.holding.setdefault(office, entity)
         # Who holds several offices goes by the highest: a president who is some other state's prince as well.
         term = min(
             held, key=lambda term: FAMOUS.index(term.office) if term.office in FAMOUS else len(FAMOUS), default=None
         )
         if term:
             entity.role = office_title(term)
-        entity.country = body_country((term or terms[0]).body)
+        self.settle(entity, body_country((term or terms[0]).body))
 
     def bare(self, word: str, at: int, gender: str | None) -> Entity | None:
         """Whom a surname alone means: the one person of the report with that surname, else the last one named.
@@ -156,9 +176,7 @@ class People:
         A head of state or of government is the bare surname before relatives and namesakes of lower rank.
         """
         key = fold(word)
-        fitting = [
-            p for p in self.ledger.people if key in person_keys(p.name) and (not gender or p.gender in (None, gender))
-        ]
+        fitting = [p for p in self._keys.get(key, ()) if not gender or p.gender in (None, gender)]
         if len(fitting) < 2:
             return fitting[0] if fitting else None
         near = {
@@ -175,7 +193,7 @@ class People:
         return max(before, key=lambda p: max(span[0] for span in self._named(p) if span[0] < at), default=None)
 
     def _named(self, entity: Entity) -> list[Span]:
-        return [span for span, (found, how, _) in self.ledger.mentions.items() if found is entity and how == "name"]
+        return self.ledger.names_of.get(entity, [])
 
     def famous(self, word: str, title: Title | None = None) -> str | None:
         """The holder of a high office on the report's day who is meant by a bare surname, if only one can be.
@@ -213,7 +231,7 @@ class People:
         for word in title.words:
             entity.gender = entity.gender or title_gender(word)
         for match in title.bodies:
-            entity.country = entity.country or surface_country(match)
+            self.settle(entity, surface_country(match))
         if entity.role is None and any(self._role_word(word) for word in title.words):
             entity.role = text
 

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 
 from dateline.language import Document, Token
 from dateline.read.actors.ledger import Entity, Ledger
-from dateline.read.actors.salience import SUBJECT, Place, Salience
+from dateline.read.actors.salience import DEPTH, MANY, SUBJECT, Place, Salience
 
 PLURAL = ("they", "them", "their", "theirs", "themselves")
 # Sentences back that a plural still counts.
 _REACH = 2
+# Words before it in which its noun is looked for: a longer sentence is no prose.
+_WORDS = 200
 # A group must weigh this many times the next plural noun. Swept on the gold of pronouns, plural ones alone:
 # precision 86.7, 86.2, 88.5, 88.0 and recall 49.1, 47.2, 43.4, 41.5 at 1.3, 1.5, 1.6, 1.8.
 LEAD = 1.6
@@ -87,13 +89,17 @@ class Plurals:
             if self.document.paragraph_of[k] != here and not self._opens(token):
                 return
             named = self._named(k)
-            for noun in self.document.sentence(k):
+            for noun in self.document.sentence(k)[-_WORDS:] if k != token.sentence else self._up_to(token):
                 if noun.start >= token.start:
                     break
                 if noun.i in named:
                     yield noun, named[noun.i], token.sentence - k
                 elif noun.tag in ("NNS", "NNPS") and noun.dep not in _NO_CANDIDATE and noun.entity not in _COUNTS:
                     yield noun, (), token.sentence - k
+
+    def _up_to(self, token: Token) -> list[Token]:
+        first = self.document.sentence_tokens[token.sentence][0]
+        return self.document.tokens[max(first, token.i - _WORDS) : token.i]
 
     def _opens(self, token: Token) -> bool:
         """Only the subject of a main clause, or one that opens its sentence, goes on with the paragraph before."""
@@ -102,7 +108,7 @@ class Plurals:
 
     def _named(self, sentence: int) -> dict[int, tuple[Entity, ...]]:
         """The heads of a sentence that stand for several: by index, with their one group or those named together."""
-        places = [p for p in self.salience.places.get(sentence, ()) if p.head.dep not in _NO_CANDIDATE]
+        places = [p for p in self.salience.places.get(sentence, ())[-MANY:] if p.head.dep not in _NO_CANDIDATE]
         named: dict[int, tuple[Entity, ...]] = {p.head.i: (p.entity,) for p in places if _plural(p)}
         single = {p.head.i: p.entity for p in places if not _plural(p)}
         for i, entity in single.items():
@@ -115,8 +121,11 @@ class Plurals:
 
     def _joined(self, head: Token) -> Iterator[Token]:
         """The names behind "and" after a name, as far as the list goes."""
-        while joined := self.document.deps(head.i, "conj"):
+        for _ in range(DEPTH):
+            joined = self.document.deps(head.i, "conj")
             yield from joined
+            if not joined:
+                return
             head = joined[-1]
 
 

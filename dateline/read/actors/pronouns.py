@@ -7,11 +7,12 @@ binding have ruled out what cannot be. Where no candidate leads clearly the ment
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 
 from dateline.language import Document, Token
 from dateline.read.actors.ledger import Entity, Ledger
 from dateline.read.actors.plurals import PLURAL, Plurals
-from dateline.read.actors.salience import RECENCY, SUBJECT, Salience
+from dateline.read.actors.salience import DEPTH, RECENCY, SUBJECT, Salience
 
 _GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _REFLEXIVE = ("himself", "herself")
@@ -107,7 +108,7 @@ class Singulars:
 
     def _announced(self, token: Token) -> Entity | None:
         """ "When he arrived, Putin …": the subject that stands behind the fronted clause or phrase of a pronoun."""
-        above = list(self.document.ancestors(token))
+        above = list(islice(self.document.ancestors(token), DEPTH))
         root = above[-1] if above else token
         subjects = [t for t in self.salience.subjects(root) if t.i > token.i and self.salience.quote(t.start) is None]
         if (token.dep in SUBJECT and self.document.head(token).i == root.i) or not subjects:

@@ -41,6 +41,8 @@ _TITLE_PARTS = word_list("title qualifiers")
 _COMPOUND = re.compile(r"[^\W\d_]+-(?:back|l|bas|order|born|winn|aligned|controll|allied|train|era|style)(?:ed|ing)?")
 # What joins the parts of an organisation's name behind its head: "Council on Foreign Relations".
 _OF = re.compile(r" (?:of|for|on) ")
+# What stands behind the name of a person: an apposition, a relative clause, a verb of speech.
+_PERSON_FOLLOWS = re.compile(r",? (?:\d{1,3}, )?(?:an?|who|whose|said|says|told|spoke)\b")
 # Words before a place: a preposition that tells where, or what kind of place it is.
 _AT = re.compile(
     r"\b(?:in|at|near|outside|around|across|inside|from|to|through|town of|city of|village of|capital,|port of) $"
@@ -287,13 +289,11 @@ class Runs:
         if at + 1 >= len(parts) or word not in gazetteer().given_names or match.span[1] != parts[at][1]:
             return False
         following = self.text[slice(*parts[at + 1])]
-        token = self._token(parts[at][0])
-        return (
-            following not in titles()
-            and following.lower() not in ORGANISATION_HEADS
-            and token is not None
-            and token.entity == "PERSON"
-        )
+        common = following.lower() in ORGANISATION_HEADS or following.lower() in _TITLE_PARTS
+        if following in titles() or common or parts[at + 1][0] in self._by_start:
+            return False
+        labels = {token.entity for part in parts[at : at + 2] if (token := self._token(part[0]))}
+        return "PERSON" in labels or bool(_PERSON_FOLLOWS.match(self.text, parts[-1][1]))
 
     def _is_title(self, parts: list[Span], at: int) -> bool:
         word = self.text[slice(*parts[at])]

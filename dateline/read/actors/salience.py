@@ -5,9 +5,11 @@ Weights are those of Lappin and Leass (1994), table 1: recency and grammatical r
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dateline.data.lexicon import word_list
 from dateline.language import Document, Token
@@ -24,6 +26,9 @@ _OBLIQUE_WEIGHT = 40
 _HEAD_WEIGHT = 80
 # How many sentences back an actor is still a candidate.
 REACH = 4
+# A sentence of more mentions, or a clause deeper in others, is no prose: no further back or up is looked.
+MANY = 200
+DEPTH = 40
 # What is named only inside a quotation is hardly meant outside of it; inside, its own are nearer.
 _OTHER_QUOTE = 0.3
 _SAME_QUOTE = 1.5
@@ -52,6 +57,8 @@ class Salience:
         self.quotes = [(quote.start, quote.end) for quote in quoted(document.text)]
         self._quote_starts = [start for start, _ in self.quotes]
         self.places: dict[int, list[Place]] = {}
+        self._at: dict[int, list[Entity]] = defaultdict(list)
+        self._spoken: dict[int, list[tuple[int, int, Entity]]] = defaultdict(list)
         self._spoken_before: dict[int, list[Entity]] = {}
         for span, (entity, _, _) in sorted(ledger.mentions.items(), key=lambda item: item[0]):
             if entity and entity.kind in ("person", "group", "state"):
@@ -62,6 +69,16 @@ class Salience:
         if head is not None and not self._label(span):
             place = Place(entity, head, self.weight(head), self.quote(head.start))
             self.places.setdefault(head.sentence, []).append(place)
+            self._at[head.i].append(entity)
+            if place.quote is None and entity.kind != "state" and self._tells(head):
+                spoken = self._spoken[self.document.paragraph_of[head.sentence]]
+                insort(spoken, (head.start, len(spoken), entity))
+
+    def _tells(self, head: Token) -> bool:
+        """Whether a noun is who says something, or who is named with "according to"."""
+        head = self.first_conjunct(head)
+        told = head.dep == "pobj" and self.document.head(self.document.head(head)).lower == "according"
+        return told or self.says(head)
 
     def _label(self, span: Span) -> bool:
         """The name of a speaker before a colon, as transcripts have it: no part of what is said."""
@@ -80,7 +97,9 @@ class Salience:
         return RECENCY + (_HEAD_WEIGHT if head.dep in ("appos", "ROOT") else 0)
 
     def first_conjunct(self, head: Token) -> Token:
-        while head.dep in ("conj", "appos") and head.head != head.i:
+        for _ in range(DEPTH):
+            if head.dep not in ("conj", "appos") or head.head == head.i:
+                break
             head = self.document.tokens[head.head]
         return head
 
@@ -92,7 +111,7 @@ class Salience:
     def before(self, token: Token) -> Iterator[tuple[Place, int]]:
         """Mentions before a token within reach, with their distance in sentences."""
         for k in range(token.sentence, max(token.sentence - REACH, -1), -1):
-            for place in self.places.get(k, ()):
+            for place in self.places.get(k, ())[-MANY:]:
                 if place.head.start < token.start:
                     yield place, token.sentence - k
 
@@ -132,7 +151,7 @@ class Salience:
 
     def clause_subjects(self, token: Token, own: bool) -> list[Token]:
         """Who acts in the nearest clause above a pronoun that says so; ``own``: its own clause counts."""
-        verbs = [t for t in self.document.ancestors(token) if t.pos in ("VERB", "AUX")]
+        verbs = [t for t in islice(self.document.ancestors(token), DEPTH) if t.pos in ("VERB", "AUX")]
         for verb in verbs if own else verbs[1:]:
             if subjects := [t for t in self.subjects(verb) or self.controllers(verb) if t.i != token.i]:
                 return subjects
@@ -140,9 +159,7 @@ class Salience:
 
     def entities_at(self, tokens: list[Token]) -> set[Entity]:
         """The actors whose mentions have one of these heads."""
-        heads = {token.i for token in tokens}
-        sentences = sorted({token.sentence for token in tokens})
-        return {place.entity for k in sentences for place in self.places.get(k, ()) if place.head.i in heads}
+        return {entity for token in tokens for entity in self._at.get(token.i, ())}
 
     def co_arguments(self, token: Token) -> list[Token]:
         """The other arguments of a pronoun's own verb: none of them can be meant by it."""
@@ -176,12 +193,4 @@ class Salience:
 
     def spoken(self, number: int) -> list[tuple[int, Entity]]:
         """Who says something outside quotations in a paragraph, or is named with "according to", with offsets."""
-        start, end = self.document.paragraphs[number]
-        found = []
-        for k in range(self.document.sentence_at(start), self.document.sentence_at(max(start, end - 1)) + 1):
-            for place in self.places.get(k, ()) if self.document.paragraph_of[k] == number else ():
-                head = self.first_conjunct(place.head)
-                told = head.dep == "pobj" and self.document.head(self.document.head(head)).lower == "according"
-                if place.quote is None and place.entity.kind != "state" and (told or self.says(head)):
-                    found.append((place.head.start, place.entity))
-        return sorted(found, key=lambda item: item[0])
+        return [(start, entity) for start, _, entity in self._spoken.get(number, ())]

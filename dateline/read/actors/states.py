@@ -75,11 +75,8 @@ def enter_halves(document: Document, mentioned: set[str], ledger: Ledger) -> Non
         states = [iso3 for iso3 in sorted(mentioned) if gazetteer().countries[iso3].name.startswith(half + " ")]
         if len(states) == 1:
             for found in re.finditer(rf"\b[Tt]he ({half})\b(?!-| [A-Z])", document.text):
-                ledger.mentions[found.span(1)] = (
-                    ledger.state(states[0], found.start(1)),
-                    "name",
-                    "short for the state's name",
-                )
+                ledger.drop(found.span(1))
+                ledger.add(found.span(1), ledger.state(states[0], found.start(1)), "name", "short for the state's name")
 
 
 def _which(match: Match, mentioned: set[str]) -> int:
