@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 GOLD ?= ../shared/gold
 
-.PHONY: demo test check lint eval floors slow docs lock clean
+.PHONY: demo test check lint eval floors slow docs screenshots pages lock clean
 
 $(VENV)/.installed: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -39,6 +39,12 @@ floors: $(VENV)/.installed ## raise the floors to what is reached now
 
 docs: $(VENV)/.installed ## write docs/commands.md from the program
 	COLUMNS=400 $(BIN)/python -m dateline.cli.reference > docs/commands.md
+
+screenshots: $(VENV)/.installed ## make the pictures of docs/desk.md again (needs a Chromium)
+	$(BIN)/python -m evaluation.screenshots
+
+pages: $(VENV)/.installed ## how long the desk takes over each page of CASE=…
+	$(BIN)/python -m evaluation.pages $(CASE)
 
 lock: ## pin what pyproject.toml allows, with hashes (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes pyproject.toml -o requirements.lock

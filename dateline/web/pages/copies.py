@@ -48,7 +48,16 @@ def _pair(view: View, pair: Row) -> dict[str, Any]:
         "a": _named(view, pair["a"]),
         "b": _named(view, pair["b"]),
         "meaning": _RELATIONS[pair["relation"]],
+        "way": _way(view, pair),
     }
+
+
+def _way(view: View, pair: Row) -> str:
+    """Which of two reports the text went from, by their names."""
+    if pair["direction"] == "unknown":
+        return "which came first is not known"
+    first, _, second = pair["direction"].partition(" to ")
+    return f"from {_named(view, pair[first])['name']} to {_named(view, pair[second])['name']}"
 
 
 def _named(view: View, report: str) -> dict[str, Any]:

@@ -5,6 +5,17 @@
   const DAY = 86400;
   const at = (day) => Date.parse(`${day}T00:00:00Z`) / 1000;
   const utc = (ts) => uPlot.tzDate(new Date(ts * 1e3), "Etc/UTC");
+  // Days as "7 Dec", with the year where it begins: 12/6 is two days to two readers.
+  const days = () => axis({
+    space: 60,
+    values: (u, splits) => splits.map((ts, i) => {
+      const day = new Date(ts * 1e3);
+      const months = splits.length > 1 && splits[1] - splits[0] > 27 * DAY;
+      const text = day.toLocaleDateString("en-GB", { timeZone: "UTC", month: "short", ...(!months && { day: "numeric" }) });
+      const fresh = i === 0 || new Date(splits[i - 1] * 1e3).getUTCFullYear() !== day.getUTCFullYear();
+      return fresh ? `${text}\n${day.getUTCFullYear()}` : text;
+    }),
+  });
   const axis = (more) => ({ stroke: css("--soft"), grid: { stroke: css("--line"), width: 1 }, ticks: { show: false }, ...more });
 
   const perDay = (box, chart) => {
@@ -15,7 +26,7 @@
     const series = chart.series.map(({ name }, i) => ({ label: name, fill: colors[i], stroke: colors[i], width: 0, paths, points: { show: false } })).reverse();
     const top = Math.max(...sums[sums.length - 1], 1);
     const drawn = new uPlot({
-      width: box.clientWidth, height: 190, tzDate: utc, series: [{}, ...series], axes: [axis(), axis({ incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] })],
+      width: box.clientWidth, height: 190, tzDate: utc, series: [{}, ...series], axes: [days(), axis({ incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] })],
       scales: { x: { range: (u, min, max) => [min - DAY, max + DAY] }, y: { range: () => [0, top * 1.05] } },
       cursor: { drag: { x: false, y: false }, points: { show: false } }, legend: { live: false },
     }, [chart.days.map(at), ...sums.reverse()], box);
@@ -67,7 +78,7 @@
     new uPlot({
       width: box.clientWidth, height: 220, tzDate: utc, padding: [null, 24 * Math.min(points.length, 6), null, null],
       series: [{}, { paths: () => null, points: { show: false } }],
-      axes: [axis(), axis({ size: 80, values: (u, v) => v.map((n) => (n === null ? "" : n.toLocaleString("en"))) })],
+      axes: [days(), axis({ size: 80, values: (u, v) => v.map((n) => (n === null ? "" : n.toLocaleString("en"))) })],
       scales: {
         x: { range: (u, first, last) => [first - Math.max(DAY, (last - first) * 0.03), last + DAY] },
         y: log ? { distr: 3, range: () => [min / 3, max * 3] } : { range: () => [Math.min(min, Math.max(0, min - pad)), max + pad] },
