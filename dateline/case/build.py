@@ -180,7 +180,7 @@ def _read(db: sqlite3.Connection, options: BuildOptions, progress: Progress, sum
     with progress.stage("read", jobs.waiting(db)) as step:
         for suspects, workers in ((False, options.workers), (True, max(2, options.workers))):
             handed: deque[str] = deque()
-            items = read_all(_noted(jobs.claim(db, suspects), handed), workers)
+            items = read_all(_noted(jobs.claim(db, suspects, jobs.BATCH), handed), workers)
             for batch in tablestore.batches(items, jobs.BATCH):
                 with transaction(db):
                     for item in batch:

@@ -112,6 +112,30 @@ def test_a_run_that_changes_nothing_writes_no_record_anew(tmp_path: Path) -> Non
         assert opened.db.execute("SELECT count(*) FROM changes WHERE run > 1").fetchone() == (0,)
 
 
+@pytest.mark.parametrize("size", [1, 3])
+def test_the_size_of_a_batch_changes_nothing(
+    size: int, whole: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of reports taken in, claimed and kept, and handed to a worker at a time."""
+    monkeypatch.setattr(sys.modules["dateline.case.build"], "INTAKE_BATCH", size)
+    monkeypatch.setattr("dateline.case.jobs.BATCH", size)
+    monkeypatch.setattr("dateline.engine.local.BATCH", size)
+    build([_pile(tmp_path / "pile.jsonl", REPORTS)], tmp_path / "a.case", BuildOptions(workers=min(size, 2)))
+    assert exported(tmp_path / "a.case", tmp_path / "out") == whole
+
+
+def test_what_is_known_of_earlier_runs_can_be_thrown_away(whole: dict[str, bytes], tmp_path: Path) -> None:
+    """Of each report a hash of what its records are made of: without it all is looked at again, and is the same."""
+    from dateline.case.build import writing
+
+    case = tmp_path / "a.case"
+    build([_pile(tmp_path / "some.jsonl", dict(list(REPORTS.items())[:3]))], case)
+    with writing(case) as db:
+        assert db.execute("DELETE FROM written WHERE record_table = 'reports'").rowcount == 3
+    build([_pile(tmp_path / "pile.jsonl", REPORTS)], case)
+    assert exported(case, tmp_path / "out") == whole
+
+
 def test_a_run_that_was_stopped_goes_on(tmp_path: Path, whole: dict[str, bytes]) -> None:
     """The state that a run leaves when it dies between a batch and the next: some jobs claimed, none done."""
     from dateline.case import intake, jobs

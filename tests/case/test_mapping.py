@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import marshal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 
 from dateline.case import tables, tablestore
 from dateline.case.database import migrations
-from dateline.case.mapping import mapping
+from dateline.case.mapping import flat, mapping
 from dateline.case.readings import Texts
 from dateline.case.records import DisagreementRecord, ReportRecord
 from dateline.case.tables import TABLE, TABLES
@@ -40,6 +42,19 @@ def test_a_row_comes_back_as_its_record(table: tables.Table) -> None:
     @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     def check(record: Any) -> None:
         assert own.record(own.row(record), **plain) == record
+
+    check()
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_record_is_laid_out_with_all_that_it_says(table: tables.Table) -> None:
+    @given(st.builds(table.kind), st.builds(table.kind))
+    @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    def check(one: Any, other: Any) -> None:
+        lay_out = flat(table.kind)
+        assert lay_out(one) == lay_out(copy.deepcopy(one))
+        assert (lay_out(one) == lay_out(other)) == (one == other)
+        assert marshal.loads(marshal.dumps(lay_out(one), 2))
 
     check()
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.compare.copies import copies
+from dateline.compare.copies import copies, copies_of, signing
 from dateline.compare.copies.words import words
 from dateline.records import Family, Pair, Report, ZoneSpan
 from tests.conftest import report
@@ -141,6 +143,27 @@ def test_shares_are_of_each_report() -> None:
 def test_order_changes_nothing(texts: list[str]) -> None:
     expected = copies([report(text) for text in sorted(texts)])
     assert copies([report(text) for text in texts]) == expected
+
+
+class Fetched(Sequence[Report]):
+    """A pile whose reports are made anew whenever they are asked for."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __getitem__(self, at: Any) -> Any:
+        return report(self.texts[at], id=f"r{at}", outlet="Vess Post")
+
+
+def test_a_pile_that_does_not_lie_in_memory_has_the_same_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    pile = Fetched([STORY, REWRITTEN, INDEPENDENT, OTHER, STORY + FOOTER])
+    expected = copies(list(pile))
+    monkeypatch.setattr(signing, "KEPT", 0)
+    monkeypatch.setattr(signing, "BATCH", 1)
+    assert copies_of(pile) == expected
 
 
 def test_two_outlets_with_one_text_are_two_reports_and_one_family() -> None:
