@@ -27,6 +27,10 @@ from typing import TypeVar, overload
 
 import numpy as np
 
+from dateline.case.build import writing
+from dateline.case.database import transaction
+from dateline.case.intake import delete_reports
+from dateline.case.manifest import reader
 from dateline.records import Report
 
 T = TypeVar("T")
@@ -156,28 +160,25 @@ class _first:  # noqa: N801 - used as a context manager only
         part = Path(self.folder.name) / "part.case"
         with closing(sqlite3.connect(f"{self.case.absolute().as_uri()}?mode=ro", uri=True)) as db:
             db.execute("VACUUM INTO ?", (str(part),))
-        with closing(sqlite3.connect(part)) as db:
-            _cut(db, self.size)
+        _cut(part, self.size)
         return part
 
     def __exit__(self, *_: object) -> None:
         self.folder.cleanup()
 
 
-def _cut(db: sqlite3.Connection, size: int) -> None:
-    gone = [row[0] for row in db.execute("SELECT id FROM reports ORDER BY id LIMIT -1 OFFSET ?", (size,))]
-    from dateline.case.intake import delete_reports
-
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("BEGIN")
-    delete_reports(db, gone)
-    db.execute("COMMIT")
+def _cut(case: Path, size: int) -> None:
+    """Leave only the first reports of a case, taken as read by this version."""
+    with writing(case) as db, transaction(db):
+        gone = [row[0] for row in db.execute("SELECT id FROM reports ORDER BY id LIMIT -1 OFFSET ?", (size,))]
+        delete_reports(db, gone)
+        db.execute("UPDATE about SET value = ? WHERE name = 'reader'", (reader(),))
 
 
 def _build(reports: Sequence[Path], case: Path, what: str) -> float:
-    """Run ``dateline build`` and print its CPU seconds and peak memory, those of its workers included."""
-    command = [sys.executable, "-m", "dateline", "build", *map(str, reports), "-o", str(case), "-q"]
-    process = subprocess.Popen(command)
+    """Build in a process of its own; print and give its CPU seconds, those of its workers included, and peak memory."""
+    script = "import sys; from dateline.case import build; build(sys.argv[2:], sys.argv[1])"
+    process = subprocess.Popen([sys.executable, "-c", script, str(case), *map(str, reports)])
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

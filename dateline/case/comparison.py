@@ -88,16 +88,18 @@ def _dated(
 
     taken = list(store.all_readings(db))
     dates: dict[str, Date] = {}
-    readings, merged, fused = _fused(db, plan, taken, families, said)
-    for _ in range(MAX_ROUNDS):
+    for round_ in range(MAX_ROUNDS + 1):
+        readings, merged, fused = _fused(db, plan, taken, families, said)
+        if round_ == MAX_ROUNDS:
+            break
         said("dates")
         proposed = dict(sorted(propose_dates(readings, fused, families).items()))
         if all(dates.get(report) == date for report, date in proposed.items()):
             break
+        del readings, merged, fused  # the actors and events of a large pile lie in memory once, not twice
         dates |= proposed
         again = reread(dates)
         taken = [again.get(reading.id, reading) for reading in taken]
-        readings, merged, fused = _fused(db, plan, taken, families, said)
     return readings, merged, fused, dates
 
 
