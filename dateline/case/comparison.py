@@ -88,19 +88,20 @@ def _dated(
 
     taken = list(store.all_readings(db))
     dates: dict[str, Date] = {}
-    for round_ in range(MAX_ROUNDS + 1):
+    rounds = 0
+    while True:
         readings, merged, fused = _fused(db, plan, taken, families, said)
-        if round_ == MAX_ROUNDS:
-            break
-        said("dates")
-        proposed = dict(sorted(propose_dates(readings, fused, families).items()))
+        proposed: dict[str, Date] = {}
+        if rounds < MAX_ROUNDS:
+            said("dates")
+            proposed = dict(sorted(propose_dates(readings, fused, families).items()))
         if all(dates.get(report) == date for report, date in proposed.items()):
-            break
+            return readings, merged, fused, dates
         del readings, merged, fused  # the actors and events of a large pile lie in memory once, not twice
+        rounds += 1
         dates |= proposed
         again = reread(dates)
         taken = [again.get(reading.id, reading) for reading in taken]
-    return readings, merged, fused, dates
 
 
 def _fused(
