@@ -61,8 +61,14 @@ def news(case: Case, since: str) -> list[News]:
 
 
 def _kept(case: Case, dates: Mapping[str, Date]) -> dict[str, Reading]:
-    """The readings under proposed dates that the case keeps: it was built with them."""
-    kept = {report: store.get_reading(case.db, report, store.dumps(date)) for report, date in sorted(dates.items())}
+    """The readings under proposed dates that the case was built with.
+
+    It keeps those of the last round alone: they stand in for the rounds before, which lead to them.
+    """
+    kept = {
+        report: store.get_reading(case.db, report, store.dumps(date)) or store.dated_reading(case.db, report)
+        for report, date in sorted(dates.items())
+    }
     return {report: reading for report, reading in kept.items() if reading}
 
 

@@ -100,6 +100,12 @@ def get_reading(db: sqlite3.Connection, report: str, dated: str = "") -> Reading
     return _decoded(row[0]) if row else None
 
 
+def dated_reading(db: sqlite3.Connection, report: str) -> Reading | None:
+    """The reading of a report under the date that the pile proposed last, None where it proposed none."""
+    row = db.execute("SELECT reading FROM readings WHERE report = ? AND dated <> ''", (report,)).fetchone()
+    return _decoded(row[0]) if row else None
+
+
 def all_readings(db: sqlite3.Connection) -> Iterator[Reading]:
     """The readings of the reports as taken in, by report id."""
     for (blob,) in db.execute("SELECT reading FROM readings WHERE dated = '' ORDER BY report"):

@@ -54,8 +54,8 @@ def changes(
     """What the reports printed on ``since`` (an ISO day) or later bring; a report without a date is taken as old.
 
     A statement that an older report has too (``links``) is not new, nor is a commitment that only repeats one, where
-    ``texts`` are given. A disagreement is opened when the older reports held one position at most, settled when they
-    held several and the new ones hold one of them only.
+    ``texts`` are given. A disagreement is opened when the older reports held one position at most; a conflict is
+    settled when they held several and the new ones hold one of them only.
     """
     new = {reading.id for reading in readings if (reading.published.earliest or "") >= since}
     old = {
@@ -137,7 +137,7 @@ def _opens(found: Disagreement, new: set[str]) -> bool:
 
 
 def _settles(found: Disagreement, new: set[str]) -> bool:
-    return len(_values(found, new, False)) > 1 and len(_values(found, new, True)) == 1
+    return found.verdict == "conflict" and len(_values(found, new, False)) > 1 and len(_values(found, new, True)) == 1
 
 
 def _values(found: Disagreement, new: set[str], wanted: bool) -> set[str]:
