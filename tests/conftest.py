@@ -55,3 +55,17 @@ def example_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("example") / "winter.case"
     build([EXAMPLES], path)
     return path
+
+
+@pytest.fixture(scope="session")
+def empty_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case that holds nothing."""
+    from dateline.case import Case, build, remove
+
+    folder = tmp_path_factory.mktemp("empty")
+    (folder / "a.txt").write_text("Nothing happened.")
+    build([folder / "a.txt"], folder / "empty.case")
+    with Case(folder / "empty.case") as case:
+        reports = [report.id for report in case.reports()]
+    remove(folder / "empty.case", reports)
+    return folder / "empty.case"

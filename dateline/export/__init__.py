@@ -6,31 +6,38 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from dateline.errors import InputError
+from dateline.errors import InputError, MissingExtraError
 
 if TYPE_CHECKING:
     from dateline.case.case import Case
+    from dateline.tell.brief import Brief
 
 Write = Callable[["Case", Path], list[Path]]
 """Writes a case to a file or folder and gives the files that it wrote."""
+Render = Callable[["Brief", Path], list[Path]]
+"""Writes a brief to a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """An export format. ``module`` has a function ``write`` (:data:`Write`); ``folder``: it writes several files."""
+    """An export format. ``module`` has a function ``write`` (:data:`Write`); ``folder``: it writes several files.
+
+    ``extra`` names the optional part of the package that the module needs, if any.
+    """
 
     module: str
     folder: bool
     help: str
+    extra: str | None = None
 
 
 FORMATS: dict[str, Format] = {
     "jsonl": Format("dateline.export.jsonl", True, "one JSON-lines file a table (docs/data.md)"),
-    "parquet": Format("dateline.export.parquet", True, "one Parquet file a table, for DuckDB, pandas, polars and R"),
+    "parquet": Format("dateline.export.parquet", True, "one Parquet file a table, for DuckDB, pandas and R", "parquet"),
     "csv": Format("dateline.export.csvfolder", True, "one CSV file a table with a Data Package that describes them"),
-    "xlsx": Format("dateline.export.xlsx", False, "an Excel workbook of the tables that the terminal shows"),
+    "xlsx": Format("dateline.export.xlsx", False, "the tables of the terminal as an Excel workbook", "documents"),
     "annotations": Format("dateline.export.webannotation", False, "W3C Web Annotations (JSON-LD) of every cited span"),
     "plover": Format("dateline.export.plover", False, "coded events as PLOVER JSON lines"),
     "petrarch": Format("dateline.export.petrarch", False, "coded events as PETRARCH's tab-separated lines"),
@@ -43,7 +50,14 @@ FORMATS: dict[str, Format] = {
     "bibtex": Format("dateline.export.bibtex", False, "the reports as BibTeX"),
     "ris": Format("dateline.export.ris", False, "the reports as RIS"),
     "ics": Format("dateline.export.ics", False, "what is still to come, as a calendar"),
+    "md": Format("dateline.export.md", False, "the brief as Markdown"),
+    "docx": Format("dateline.export.docx", False, "the brief as a text document", "documents"),
+    "pdf": Format("dateline.export.pdf", False, "the brief as a PDF", "documents"),
 }
+
+
+BRIEFS = ("md", "docx", "pdf")
+"""The formats of the brief: their modules have a function ``render`` as well (:data:`Render`)."""
 
 
 def export(case: Case, format_: str, target: Path) -> list[Path]:
@@ -51,13 +65,38 @@ def export(case: Case, format_: str, target: Path) -> list[Path]:
 
     Raises:
         InputError: there is no such format.
+        MissingExtraError: what it is written with is not installed.
         CaseError: the target cannot be written.
     """
-    if format_ not in FORMATS:
-        raise InputError(f"no export format {format_!r}; choose from: {', '.join(FORMATS)}")
-    write: Write = importlib.import_module(FORMATS[format_].module).write
+    write: Write = _module(format_).write
     files = write(case, target)
     return [*files, manifest(case, target)] if FORMATS[format_].folder else files
+
+
+def write_brief(case: Case, format_: str, target: Path, title: str) -> list[Path]:
+    """Write the brief of a case under a title, in one of :data:`BRIEFS`.
+
+    Raises:
+        MissingExtraError: what it is written with is not installed.
+        CaseError: the target cannot be written.
+    """
+    from dateline.tell.brief import brief
+
+    render: Render = _module(format_).render
+    return render(brief(case, title), target)
+
+
+def _module(format_: str) -> Any:
+    if format_ not in FORMATS:
+        raise InputError(f"no export format {format_!r}; choose from: {', '.join(FORMATS)}")
+    known = FORMATS[format_]
+    try:
+        return importlib.import_module(known.module)
+    except ModuleNotFoundError as error:
+        if known.extra is None or (error.name or "").startswith("dateline"):
+            raise
+        line = f"pip install 'dateline[{known.extra}]'"
+        raise MissingExtraError(f"format {format_} needs {error.name}: {line}") from error
 
 
 def manifest(case: Case, folder: Path) -> Path:

@@ -11,7 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline.errors import MissingExtraError
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
 from dateline.export.files import whole_file
 from dateline.tell.chronology import timeline
 from dateline.tell.listing import view
@@ -19,9 +21,6 @@ from dateline.tell.rows import VIEWS
 from dateline.tell.tables import FORMULA, TableView
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
-
     from dateline.case.case import Case
 
 # A workbook says when it was made; the time of the run would make every export differ.
@@ -33,15 +32,7 @@ _WIDTHS = (10, 60)
 
 
 def write(case: Case, target: Path) -> list[Path]:
-    """Write the tables of a case to one workbook.
-
-    Raises:
-        MissingExtraError: XlsxWriter is not installed.
-    """
-    try:
-        from xlsxwriter import Workbook
-    except ImportError as error:
-        raise MissingExtraError("workbooks need XlsxWriter: pip install 'dateline[documents]'") from error
+    """Write the tables of a case to one workbook."""
     content = io.BytesIO()
     with Workbook(content, {"in_memory": True}) as book:
         book.set_properties({"title": case.path.stem, "created": _MADE})

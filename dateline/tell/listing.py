@@ -56,7 +56,9 @@ def view(
     """
     title, columns, make = VIEWS[table]
     names = Names(case.db)
-    found = case.records(table, filters) if not once else _once(case.records(table, replace(filters, top=None)), table)
+    found = (
+        case.records(table, filters) if not once else told_once(case.records(table, replace(filters, top=None)), table)
+    )
     rows = [make(record, names) for record in islice(found, filters.top)]
     if arranged:
         rows.sort(key=arranged)
@@ -65,7 +67,8 @@ def view(
     return TableView(title, columns, rows, note)
 
 
-def _once(records: Iterator[Any], table: str) -> Iterator[Any]:
+def told_once(records: Iterator[Any], table: str) -> Iterator[Any]:
+    """The first of those records of a table that tell the same."""
     told = _TOLD.get(table, _itself)
     seen: set[str] = set()
     for record in records:

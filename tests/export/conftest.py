@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.case import Case, build, remove
+from dateline.case import build
 
 # What breaks writers: formulas, quotes, markup, line ends, tabs, other scripts, characters beyond 16 bits, commands.
 NASTY = "=2+5\t\"'<b>&amp;</b>\\{}%$#_~^;,|\r\nЗдравствуйте αβγ 漢字 👩‍🚀 \u202eabc \u2028"
@@ -32,17 +32,6 @@ def hostile_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "reports.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     build([folder / "reports.jsonl"], folder / "=hostile & <b>.case")
     return folder / "=hostile & <b>.case"
-
-
-@pytest.fixture(scope="session")
-def empty_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("empty")
-    (folder / "a.txt").write_text("Nothing happened.")
-    build([folder / "a.txt"], folder / "empty.case")
-    with Case(folder / "empty.case") as case:
-        reports = [report.id for report in case.reports()]
-    remove(folder / "empty.case", reports)
-    return folder / "empty.case"
 
 
 @pytest.fixture(params=["example_case", "hostile_case", "empty_case"])
