@@ -6,7 +6,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import merge
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,15 @@ SNIPPET_TOKENS = 24
 MARK = ("[", "]")
 # Longer queries are no search; FTS5's parser takes more than linear time on some of them.
 MAX_QUERY = 1_000
+
+# Of an outlet with more reports, the records that match are looked through in turn: to list all of them takes longer.
+SMALL_OUTLET = 100
+_OF_OUTLET = {
+    "reports": '"reports"."outlet" = ?',
+    "statements": 'EXISTS (SELECT 1 FROM reports AS r WHERE r.id = "statements"."report" AND r.outlet = ?)',
+    "events": "EXISTS (SELECT 1 FROM events_mentions AS m JOIN reports AS r ON r.id = m.report "
+    'WHERE m.parent = "events"."id" AND r.outlet = ?)',
+}
 
 # What a hit is called, and the day that it stands under.
 _TITLES = {
@@ -86,39 +95,82 @@ def search(
 
 
 def _hits(db: sqlite3.Connection, query: str, filters: Filters, tables: tuple[str, ...], top: int) -> list[Hit]:
-    """The best hits of all tables; of those that rank alike, which copies do, the first by id."""
+    """The best hits of all tables: found by rank first, then told, for snippets of long reports take their time."""
     end = time.monotonic() + DEADLINE_SECONDS
     db.set_progress_handler(lambda: time.monotonic() > end, 10_000)
-    found: list[Hit] = []
     try:
-        streams = (_hits_in(db, table, query, filters) for table in tables)
-        for hit in merge(*streams, key=_rank):
-            if len(found) >= top and hit.rank > found[top - 1].rank:
-                break
-            found.append(hit)
+        best = _best(merge(*(_ranked_in(db, table, query, filters) for table in tables)), top)
+        told = {
+            (table, hit.id): hit
+            for table in tables
+            for hit in _told(db, table, query, [place.row for place in best if place.table == table])
+        }
     finally:
         db.set_progress_handler(None, 0)
-    return sorted(found, key=lambda hit: (hit.rank, hit.table, hit.id))[:top]
+    return [replace(told[place.table, place.id], rank=place.rank) for place in best]
 
 
-def _rank(hit: Hit) -> float:
-    return hit.rank
+@dataclass(frozen=True, slots=True, order=True)
+class _Place:
+    """Where a record stands among the hits."""
+
+    rank: float
+    table: str
+    id: str
+    row: int
 
 
-def _hits_in(db: sqlite3.Connection, table: str, query: str, filters: Filters) -> Iterator[Hit]:
-    """The hits in a table, best first, each made when it is asked for: snippets of long reports take their time.
+def _best(places: Iterator[_Place], top: int) -> list[_Place]:
+    """The best of some places in the order of their rank; of those that rank alike, as copies do, the first by id."""
+    found: list[_Place] = []
+    for place in places:
+        if len(found) >= top and place.rank > found[top - 1].rank:
+            break
+        found.append(place)
+    return sorted(found)[:top]
 
-    FTS5 sorts by rank itself where nothing else is asked for; ``CROSS JOIN`` has it go first.
+
+def _ranked_in(db: sqlite3.Connection, table: str, query: str, filters: Filters) -> Iterator[_Place]:
+    """The records of a table that match, by rank, each fetched when it is asked for.
+
+    Filters that few records pass are asked first, and what passes is ranked; otherwise FTS5 sorts all that match
+    itself, and the rest of the filters is asked of each in turn until enough have passed. ``CROSS JOIN`` has the index
+    go first; a ``+`` keeps SQLite from asking it row by row.
     """
-    title, day, report = _TITLES[table]
-    terms, values = conditions(db, table, filters)
-    where = " AND ".join([f"{table}_fts MATCH ?", *terms])
+    few, rest = _parted(db, filters)
+    narrow, narrow_values = conditions(db, table, few)
+    terms, values = conditions(db, table, replace(rest, outlet=None))
+    if rest.outlet:
+        terms, values = [*terms, _OF_OUTLET[table]], [*values, rest.outlet]
+    within = [f'+{table}_fts.rowid IN (SELECT rowid FROM "{table}" WHERE {" AND ".join(narrow)})'] if narrow else []
+    where = " AND ".join([f"{table}_fts MATCH ?", *within, *terms])
     rows = db.execute(
-        f'SELECT "{table}".id, {title}, {day}, {report}, '
-        f"snippet({table}_fts, -1, '{MARK[0]}', '{MARK[1]}', ' … ', {SNIPPET_TOKENS}), rank "
-        f'FROM {table}_fts CROSS JOIN "{table}" ON "{table}".rowid = {table}_fts.rowid WHERE {where} ORDER BY rank',
-        (query, *values),
+        f'SELECT rank, "{table}".id, {table}_fts.rowid FROM {table}_fts CROSS JOIN "{table}" '
+        f'ON "{table}".rowid = {table}_fts.rowid WHERE {where} ORDER BY {"+" if narrow else ""}rank',
+        (query, *narrow_values, *values),
     )
-    for id_, name, when, where_, words, rank in rows:
+    return (_Place(rank, table, id_, row) for rank, id_, row in rows)
+
+
+def _parted(db: sqlite3.Connection, filters: Filters) -> tuple[Filters, Filters]:
+    """The filters that few records pass (an actor, a family, a small outlet), and the rest."""
+    count = db.execute("SELECT count(*) FROM reports WHERE outlet = ?", (filters.outlet,)).fetchone()[0]
+    small = filters.outlet if count <= SMALL_OUTLET else None
+    few = Filters(actor=filters.actor, family=filters.family, outlet=small)
+    return few, replace(filters, actor=None, family=None, outlet=None if small else filters.outlet)
+
+
+def _told(db: sqlite3.Connection, table: str, query: str, rows: list[int]) -> Iterator[Hit]:
+    """Records that match, with their snippets."""
+    title, day, report = _TITLES[table]
+    marks = ", ".join("?" * len(rows))
+    found = db.execute(
+        f'SELECT "{table}".id, {title}, {day}, {report}, '
+        f"snippet({table}_fts, -1, '{MARK[0]}', '{MARK[1]}', ' … ', {SNIPPET_TOKENS}) "
+        f'FROM {table}_fts CROSS JOIN "{table}" ON "{table}".rowid = {table}_fts.rowid '
+        f"WHERE {table}_fts MATCH ? AND +{table}_fts.rowid IN ({marks})",
+        (query, *rows),
+    )
+    for id_, name, when, where, words in found if rows else ():
         snippet = " ".join(words.split())
-        yield Hit(table=table, id=id_, title=name, day=when, report=where_, snippet=snippet, rank=rank)
+        yield Hit(table=table, id=id_, title=name, day=when, report=where, snippet=snippet, rank=0.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.case import Case, Filters, intake
+from dateline.case import Case, Filters, intake, search
 from dateline.case.build import writing
 from dateline.case.filters import SHAPES, actor_ids
 from dateline.case.records import FamilyRecord, ReportRecord
@@ -81,20 +82,30 @@ def test_a_very_long_query_is_refused(example_case: Path) -> None:
         case.search("a" * 100_000)
 
 
+@pytest.mark.parametrize("small", [0, 1_000])
 @pytest.mark.parametrize(
     ("filters", "table"),
     [
         (Filters(status="planned"), "events"),
+        (Filters(outlet="The Meridian"), "events"),
+        (Filters(outlet="The Meridian", since="2021-12-30"), "statements"),
+        (Filters(actor="Joe Biden", outlet="The Meridian"), "statements"),
+        (Filters(min_families=2), "events"),
         (Filters(actor="Vladimir Putin"), "statements"),
         (Filters(outlet="The Meridian"), "reports"),
         (Filters(since="2021-12-30"), "statements"),
     ],
 )
-def test_filters_hold_in_search_as_in_tables(filters: Filters, table: str, example_case: Path) -> None:
+def test_filters_hold_in_search_as_in_tables(
+    filters: Filters, table: str, small: int, example_case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "SMALL_OUTLET", small)  # each is asked in its own way
     with Case(example_case) as case:
         allowed = {record.id for record in case.records(table, filters)}
-        found = case.search("Putin OR Biden OR call OR talks OR Geneva", filters, (table,))
-        assert {hit.id for hit in found.hits} <= allowed
+        words, every = "Putin OR Biden OR call OR talks OR Geneva", 1_000
+        found = case.search(words, replace(filters, top=every), (table,))
+        whole = case.search(words, Filters(top=every), (table,))
+        assert [hit.id for hit in found.hits] == [hit.id for hit in whole.hits if hit.id in allowed]
         assert len(allowed) < case.count(table)
 
 
