@@ -27,10 +27,20 @@ def laid_out(gold: Path, crisis: str, ids: Iterable[str]) -> Iterator[Report]:
         yield report(row["id"], row["text"], row["published"], lay_out(row["text"], row["title"]).zones)
 
 
+def all_reports(gold: Path, crisis: str) -> Iterator[Report]:
+    """All reports of a crisis, in the file's order."""
+    for row in _all_rows(gold, crisis):
+        yield report(row["id"], row["text"], row["published"])
+
+
 def _rows(gold: Path, crisis: str, ids: Iterable[str]) -> Iterator[dict[str, Any]]:
     wanted = set(ids)
+    yield from (row for row in _all_rows(gold, crisis) if row["id"] in wanted)
+
+
+def _all_rows(gold: Path, crisis: str) -> Iterator[dict[str, Any]]:
     with gzip.open(gold / "crises" / f"{crisis}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        yield from (row for row in map(json.loads, lines) if row["id"] in wanted)
+        yield from map(json.loads, lines)
 
 
 def report(report_id: str, text: str, published: str | None, zones: tuple[ZoneSpan, ...] = ()) -> Report:

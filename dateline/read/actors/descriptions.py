@@ -270,7 +270,13 @@ class Descriptions:
     def _named(self, k: int, before: int, kind: str) -> list[Entity]:
         """The entities of a kind that sentence ``k`` names before an offset, in order."""
         start, end = self.document.sentences[k].span
-        return [e for _, e, _ in self.ledger.inside((start, min(end, before))) if e and e.kind == kind]
+        found: list[Entity] = []
+        for span, entity, _ in self.ledger.before(min(end, before)):
+            if span[0] < start:
+                break
+            if entity and entity.kind == kind:
+                found.append(entity)
+        return found[::-1]
 
 
 def _rules(entity: Entity) -> bool:

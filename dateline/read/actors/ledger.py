@@ -11,7 +11,7 @@ from dateline.data.names import fold, surname
 from dateline.records import Actor, ActorKind, How, Mention, Span
 
 # So many mentions back "the president" or "the ministry" still finds whom it stands for.
-LOOK_BACK = 400
+LOOK_BACK = 200
 
 
 @dataclass(eq=False)

@@ -41,8 +41,8 @@ def enter_names(document: Document, runs: Runs, people: People, found: list[Matc
     ]
     # First what running text says; a heading or a credit names only who is named there as well.
     done: set[Span] = set()
-    for name in sorted(full, key=lambda name: not _in_sentence(name, document)):
-        known = _known(name, by_start) or name.span in titles or _in_sentence(name, document)
+    for name in sorted(full, key=lambda name: not runs.in_sentence(name)):
+        known = _known(name, by_start) or name.span in titles or runs.in_sentence(name)
         if known or people.met(name.text):
             _enter_person(name, people, ledger, by_start, titles)
         done.add(name.span)
@@ -157,11 +157,6 @@ def _only_opens(name: Name, document: Document) -> bool:
     return first and not name.title_words and token.pos != "PROPN"
 
 
-def _in_sentence(name: Name, document: Document) -> bool:
-    """A line without a verb is a heading or a menu: its capitals name nobody."""
-    return any(token.pos in ("VERB", "AUX") for token in document.sentence(document.sentence_at(name.span[0])))
-
-
 def _acts(name: Name, document: Document) -> bool:
     """A single word is taken for a person only where it does something: "Ushakov added"."""
     head = document.head_of(name.span)
@@ -171,7 +166,7 @@ def _acts(name: Name, document: Document) -> bool:
 def _enter_other(name: Name, document: Document, runs: Runs, ledger: Ledger) -> None:
     """An organisation or place that the gazetteer does not have."""
     kind = _other_kind(name, runs)
-    if kind is None or not _in_sentence(name, document) or _names_nothing(name):
+    if kind is None or not runs.in_sentence(name) or _names_nothing(name):
         return
     acronym = _ACRONYM.match(document.text, name.span[1])
     entity = ledger.named(kind, plain(name.text), name.text, name.span[0])

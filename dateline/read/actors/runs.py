@@ -318,6 +318,14 @@ class Runs:
         """Whether the engine labels a word so anywhere in the report."""
         return bool(self.votes.get(plain(word), Counter())[label])
 
+    def in_sentence(self, name: Name) -> bool:
+        """Whether a name stands in running text. A line without a verb is a heading or a menu: it names nobody."""
+        return self.document.sentence_at(name.span[0]) in self._running
+
+    @cached_property
+    def _running(self) -> frozenset[int]:
+        return frozenset(token.sentence for token in self.document.tokens if token.pos in ("VERB", "AUX"))
+
     def located(self, name: Name) -> bool:
         """Whether a word of place stands before the name somewhere in the report: "in Vess", "town of Vess"."""
         return name.text in self._located
