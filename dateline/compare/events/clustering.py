@@ -43,6 +43,25 @@ def clusters(scores: Mapping[Pair, Score], constraints: Constraints) -> list[lis
     return _Linkage(scores, constraints).run()
 
 
+def _parts(scores: Mapping[Pair, Score], constraints: Constraints) -> list[int]:
+    """For each mention a number that it shares with all that it can come together with, over whatever others.
+
+    Between two parts no pair speaks for one event, so that no mean of theirs ever does: most pairs lie between parts,
+    and need not be kept.
+    """
+    root = list(range(len(constraints.days)))
+
+    def find(at: int) -> int:
+        while root[at] != at:
+            root[at] = at = root[root[at]]
+        return at
+
+    speaking = (pair for pair, score in scores.items() if score.value > 0)
+    for a, b in (*constraints.must, *constraints.likely, *speaking):
+        root[find(a)] = find(b)
+    return [find(at) for at in range(len(root))]
+
+
 class _Linkage:
     def __init__(self, scores: Mapping[Pair, Score], constraints: Constraints) -> None:
         numbers = range(len(constraints.days))
@@ -51,18 +70,26 @@ class _Linkage:
         self.days = {number: days or EVER for number, days in enumerate(constraints.days)}
         self.sums: dict[int, dict[int, tuple[float, int]]] = {number: {} for number in numbers}
         self.apart: dict[int, set[int]] = {number: set() for number in numbers}
-        for a, b in (*constraints.apart, *(pair for pair, score in scores.items() if score.veto)):
-            self.apart[a].add(b)
-            self.apart[b].add(a)
+        for a, b in constraints.apart:
+            self._keep_apart(a, b)
         self.voices = {number: int(number not in constraints.silent) for number in numbers}
+        part = _parts(scores, constraints)
         for (a, b), score in scores.items():
-            if not score.veto and self.voices[a] and self.voices[b]:
+            if part[a] != part[b]:
+                continue
+            if score.veto:
+                self._keep_apart(a, b)
+            elif self.voices[a] and self.voices[b]:
                 self.sums[a][b] = self.sums[b][a] = (score.value, 1)
         for a, b in sorted(constraints.must):
             self._join(self.root[a], self.root[b])
         for a, b in constraints.likely:
             if self._may_join(self.root[a], self.root[b]):
                 self._join(self.root[a], self.root[b])
+
+    def _keep_apart(self, a: int, b: int) -> None:
+        self.apart[a].add(b)
+        self.apart[b].add(a)
 
     def _may_join(self, a: int, b: int) -> bool:
         first, last = _common(self.days[a], self.days[b])
