@@ -162,6 +162,8 @@ def _parted(db: sqlite3.Connection, filters: Filters) -> tuple[Filters, Filters]
 
 def _told(db: sqlite3.Connection, table: str, query: str, rows: list[int]) -> Iterator[Hit]:
     """Records that match, with their snippets."""
+    if not rows:
+        return
     title, day, report = _TITLES[table]
     marks = ", ".join("?" * len(rows))
     found = db.execute(
@@ -171,6 +173,6 @@ def _told(db: sqlite3.Connection, table: str, query: str, rows: list[int]) -> It
         f"WHERE {table}_fts MATCH ? AND +{table}_fts.rowid IN ({marks})",
         (query, *rows),
     )
-    for id_, name, when, where, words in found if rows else ():
+    for id_, name, when, where, words in found:
         snippet = " ".join(words.split())
         yield Hit(table=table, id=id_, title=name, day=when, report=where, snippet=snippet, rank=0.0)
