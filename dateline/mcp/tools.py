@@ -20,7 +20,7 @@ from dateline.mcp import answers
 from dateline.mcp.cursors import Window, window
 from dateline.mcp.shown import Shown, when
 from dateline.records import EventClass, Status, Verdict
-from dateline.tell.chronology import timeline
+from dateline.tell import chronology
 from dateline.tell.shown import KEY_EVENTS_PER_DAY
 
 # Items on a page: as asked for, at most so many.
@@ -116,10 +116,10 @@ class Tools:
         """The chronology: events day by day, the most salient of each day first, each with its status and sources."""
         with self._case() as case:
             page = window(case, ("timeline", filters, every), limit, cursor)
-            told = timeline(case, filters.filters(), None if every else KEY_EVENTS_PER_DAY)
-            events, show = told.events, Shown(case)
-            shown = tuple(show.event(event) for event in events[page.skip : page.end])
-            return answers.Timeline(events=shown, left_out=told.hidden, **page.rest(len(events)))
+            ids, left_out = chronology.ids(case, filters.filters(), None if every else KEY_EVENTS_PER_DAY)
+            show = Shown(case)
+            shown = tuple(show.event(case.get(id_)[1]) for id_ in ids[page.skip : page.end])
+            return answers.Timeline(events=shown, left_out=left_out, **page.rest(len(ids)))
 
     def event(
         self,

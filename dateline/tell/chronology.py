@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from dateline.case.filters import NO_FILTERS, Filters
+from dateline.case.filters import NO_FILTERS, Filters, conditions
 from dateline.case.records import EventRecord
 from dateline.records import Date
 from dateline.tell.names import Names
@@ -117,6 +117,20 @@ def timeline(case: Case, filters: Filters = NO_FILTERS, per_day: int | None = KE
     keep = None if filters.top else per_day
     days = [_timeline_day(list(group), keep) for _, group in groupby(events, key=_day)]
     return Timeline(days, Names(case.db))
+
+
+def ids(case: Case, filters: Filters = NO_FILTERS, per_day: int | None = KEY_EVENTS_PER_DAY) -> tuple[list[str], int]:
+    """The ids of the events of :func:`timeline`, in its order, and how many it leaves out; no event is loaded."""
+    terms, values = conditions(case.db, "events", filters)
+    of_a_day = 'PARTITION BY "date_earliest", "date_latest" ORDER BY "salience" DESC, "families" DESC, "id"'
+    query = (
+        f'SELECT "id", row_number() OVER ({of_a_day}) AS place FROM "events" {"WHERE " + " AND ".join(terms) if terms else ""} '
+        f"""ORDER BY coalesce("date_earliest", "date_latest", '{UNDATED}'), coalesce("date_latest", '{UNDATED}'), """
+        '"date_earliest" IS NULL, place'
+    )
+    found = case.db.execute(query, values).fetchall()
+    kept = [id_ for id_, at in found if per_day is None or at <= per_day]
+    return kept, len(found) - len(kept)
 
 
 def _day(event: EventRecord) -> tuple[str, str, bool]:
