@@ -123,8 +123,9 @@ def ids(case: Case, filters: Filters = NO_FILTERS, per_day: int | None = KEY_EVE
     """The ids of the events of :func:`timeline`, in its order, and how many it leaves out; no event is loaded."""
     terms, values = conditions(case.db, "events", filters)
     of_a_day = 'PARTITION BY "date_earliest", "date_latest" ORDER BY "salience" DESC, "families" DESC, "id"'
+    where = f"WHERE {' AND '.join(terms)}" if terms else ""
     query = (
-        f'SELECT "id", row_number() OVER ({of_a_day}) AS place FROM "events" {"WHERE " + " AND ".join(terms) if terms else ""} '
+        f'SELECT "id", row_number() OVER ({of_a_day}) AS place FROM "events" {where} '
         f"""ORDER BY coalesce("date_earliest", "date_latest", '{UNDATED}'), coalesce("date_latest", '{UNDATED}'), """
         '"date_earliest" IS NULL, place'
     )
