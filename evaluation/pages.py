@@ -19,6 +19,7 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
+import dateline
 from dateline.web import create_app
 from dateline.web.app import PAGES
 
@@ -41,11 +42,10 @@ class Taken:
         return f"{half[0]:7.0f} {max(self.work):7.0f} {half[1]:7.0f} {max(self.clock):7.0f}  {self.path}"
 
 
-def addresses(client: TestClient) -> list[str]:
-    """An address of every page, and of the views that cost most: filtered, far down, as lanes, since a day."""
+def addresses(client: TestClient, last: str) -> list[str]:
+    """An address of every page, and of the views that cost most: filtered, far down, as lanes, since the last day."""
     ids = {name: client.get(f"/{table}.json?top=1").json()[0]["id"] for name, table in LISTS.items()}
     actor = client.get("/actors.json?top=1").json()[0]["name"]
-    last = max(row["published"]["earliest"] or "" for row in client.get("/reports.json").json()[-200:])
     single = [page.path.replace("{id}", ids[page.name]) for page in PAGES if page.name in ids]
     pairs = [family["pairs"][0] for family in client.get("/copies.json?top=1").json() if family["pairs"]]
     return [
@@ -88,8 +88,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     print("work/ms     max clock/ms    max  page")
     slow = 0
+    with dateline.open(asked.case) as case:
+        last = case.db.execute("SELECT max(published_earliest) FROM reports").fetchone()[0] or "2000-01-01"
     with TestClient(create_app(asked.case), base_url="http://127.0.0.1:8008") as client:
-        for path in addresses(client):
+        for path in addresses(client, last):
             taken = measure(client, path, asked.times)
             print(taken.row(), flush=True)
             slow += asked.limit is not None and statistics.median(taken.work) > asked.limit

@@ -92,9 +92,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "words", "expected"), CASES)
-def test_a_name_is_what_it_stands_for_where_it_stands(
-    analysed: Analysed, text: str, words: str, expected: str
-) -> None:
+def test_a_name_is_what_it_stands_for_where_it_stands(analysed: Analysed, text: str, words: str, expected: str) -> None:
     document = analysed(text, "2018-02-01")
     report = document.report
     empty = Reading(id=report.id, source="", text_sha256=report.text_sha256, language="en", published=report.published)

@@ -17,6 +17,7 @@ from dateline.web.app import PAGES
 from dateline.web.page import Page
 
 pytestmark = pytest.mark.slow
+EXAMPLES = Path(__file__).parents[2] / "examples" / "winter-2021"
 LOCAL = {"host": "127.0.0.1:8008"}
 OWN = {**LOCAL, "sec-fetch-site": "same-origin"}
 
@@ -84,6 +85,53 @@ def test_filters_and_shape_stay_in_every_link_of_a_view(client: TestClient) -> N
     links = re.findall(r'<p class="switch">.*?</p>', text, re.S)[0]
     assert links.count("class=CONSULT&amp;from=2021-12-01") == 5
     assert '<input type="hidden" name="zoom" value="week">' in text
+
+
+def test_a_second_run_is_told_as_what_is_new(tmp_path: Path) -> None:
+    first, *_, last = sorted(EXAMPLES.glob("*.txt"))
+    path = tmp_path / "grown.case"
+    dateline.build([first], path).close()
+    with TestClient(create_app(path), headers=LOCAL) as client:
+        assert "all of it is new" in client.get("/new").text
+        assert client.get("/new.json").json() == []
+    dateline.build([last], path).close()
+    with TestClient(create_app(path), headers=LOCAL) as client:
+        assert "which brought 1 report" in client.get("/new").text
+        assert "brought 1 report" in client.get("/").text
+        new = {row["id"] for row in client.get("/new.json").json() if row["change"] == "new"}
+        assert new
+        report = client.get("/report/" + first_of(client, last)).text
+        assert any(f"/event/{id_}" in report for id_ in new)
+
+
+def first_of(client: TestClient, path: Path) -> str:
+    return next(str(row["id"]) for row in client.get("/reports.json").json() if row["source"] == path.name)
+
+
+def test_what_is_new_since_a_day_stands_in_reports_of_that_day_alone(client: TestClient) -> None:
+    printed = {row["id"]: row["published"]["earliest"] for row in client.get("/reports.json").json()}
+    rows = [
+        row for row in client.get("/new.json?since=2022-01-01").json() if row["change"] == "told for the first time"
+    ]
+    assert rows
+    for row in rows:
+        (event,) = client.get(f"/event/{row['id']}.json").json()
+        assert all((printed[mention["report"]] or "") >= "2022-01-01" for mention in event["mentions"])
+    assert client.get("/new?since=soon").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "value"),
+    [
+        ("/numbers.json?measure=troops", "measure", "troops"),
+        ("/disagreements.json?verdict=altered+copy", "verdict", "altered copy"),
+        ("/timeline.json?class=CONSULT", "class", "CONSULT"),
+    ],
+)
+def test_a_filter_keeps_what_it_names(client: TestClient, path: str, field: str, value: str) -> None:
+    rows = client.get(path).json()
+    assert {row[field] for row in rows} == {value}
+    assert len(client.get(path.partition("?")[0]).json()) > len(rows) or field == "verdict"
 
 
 def test_an_empty_case_says_what_to_do_next(tmp_path: Path) -> None:

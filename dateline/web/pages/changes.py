@@ -58,11 +58,13 @@ def changes(asked: Asked) -> Shown:
 def latest(asked: Asked) -> dict[str, Any]:
     """The last run for the overview: when it was, and how much of what kind it made new or changed."""
     run = _run(asked)
+    if run.get("first", True):
+        return {**run, "told": []}
     query = (
         "SELECT record_table, change, count(*) FROM changes WHERE run = ? AND record_table IN "
         f"({', '.join('?' * len(TOLD))}) GROUP BY 1, 2"
     )
-    found = {(table, change): n for table, change, n in asked.case.db.execute(query, (run.get("run", 0), *TOLD))}
+    found = {(table, change): n for table, change, n in asked.case.db.execute(query, (run["run"], *TOLD))}
     told = [(table, found.get((table, "new"), 0), found.get((table, "changed"), 0)) for table in TOLD]
     return {**run, "told": [row for row in told if row[1] or row[2]]}
 
@@ -77,7 +79,10 @@ def _run(asked: Asked) -> Row:
 
 
 def _by_last_run(asked: Asked) -> list[Row]:
-    run = _run(asked).get("run", 0)
+    last = _run(asked)
+    if last.get("first", True):
+        return []  # all of the case is new: that is the timeline
+    run = last["run"]
     groups = []
     for table in TOLD:
         for change, title in (("new", "new"), ("changed", "changed")):
