@@ -15,6 +15,12 @@
     a.setAttribute("aria-label", `${item.title}; ${item.told}`);
     return a;
   };
+  const name = (lane) => {
+    const a = document.createElement("a");
+    if (lane) a.href = `/actor/${encodeURIComponent(lane.id)}`;
+    a.textContent = lane?.content ?? "";
+    return a;
+  };
   // An interval of months would cover its lane: it is shown where it begins, and says its days on hover.
   const shown = items.map((i) => {
     const range = i.first !== i.last && ms(i.last) - ms(i.first) < 62 * DAY;
@@ -35,7 +41,7 @@
   const start = asked ? ms(asked) : width ? busiest() : middle[0];
   const drawn = new vis.Timeline(box, shown, lanes.map((l, order) => ({ id: l.id, content: l.name, order })), {
     start, end: width ? start + width : middle[1], stack: true, maxHeight: 720, verticalScroll: true, horizontalScroll: false, zoomKey: "ctrlKey",
-    zoomMin: DAY, zoomMax: 20 * 365 * DAY, template: link, moment: (d) => vis.moment(d).utc(), groupOrder: "order", margin: { item: { horizontal: 4, vertical: 3 }, axis: 4 },
+    zoomMin: DAY, zoomMax: 20 * 365 * DAY, template: link, groupTemplate: name, moment: (d) => vis.moment(d).utc(), groupOrder: "order", margin: { item: { horizontal: 4, vertical: 3 }, axis: 4 },
     tooltip: { followMouse: false }, showTooltips: false, selectable: false, showCurrentTime: false, orientation: "top",
   });
   drawn.on("rangechanged", (e) => {
