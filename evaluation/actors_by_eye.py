@@ -2,8 +2,9 @@
 
 The gold (gold/actors_by_eye.jsonl) holds spans drawn at random from the actors that a version of this program gave.
 ``kinds`` are the right kinds, empty where the words name no actor of the report (a word of a heading, a contributor,
-"a show of force"); ``optional`` where leaving it out is right too. Precision is over the spans for which an actor is
-given. It says nothing of actors that are missed; recall only tells that the right ones of the sample are still there.
+"a show of force"); ``optional`` where leaving it out is right too; ``sample`` tells the drawing. Precision is over
+the spans for which an actor is given. It says nothing of actors that are missed; recall only tells that the right
+ones of the sample are still there.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ SAME_SPAN = 0.65
 
 def score(gold: Path) -> dict[str, float]:
     """Precision in percent of the judged actors, and the share of the real ones that are still found."""
-    outcomes = [(row, kind) for row, kind in judged(gold) if kind or row["kinds"]]
+    outcomes = judged(gold)
     given = [(row, kind) for row, kind in outcomes if kind]
     right = sum(1 for row, kind in given if kind in row["kinds"])
     wanted = sum(1 for row, _ in outcomes if row["kinds"] and not row["optional"])

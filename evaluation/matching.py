@@ -1,6 +1,6 @@
 """How many sentences a CPU-second the names of the gazetteer are looked for in: ``python -m evaluation.matching GOLD``.
 
-The first reports of a crisis, split into sentences once; then only the look-up is timed, over all of them several times.
+The first reports of a crisis are split into sentences; then only the look-up is timed, over all of them, several times.
 """
 
 from __future__ import annotations

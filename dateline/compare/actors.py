@@ -45,7 +45,7 @@ def merge_actors(readings: Sequence[Reading], links: Links = NO_LINKS) -> ActorM
     """Merge the actors of readings; ``links`` are the analyst's corrections and always hold."""
     ordered = sorted(readings, key=lambda reading: (reading.published.earliest or "9999", reading.id))
     local = {(r.id, a.id): a for r in ordered for a in r.actors}
-    clusters = _apply_links(_clusters(local, _named(ordered)), links)
+    clusters = _apply_links(_clusters(local, _hows(ordered)), links)
     order = {r.id: (r.published.earliest or "9999", r.text_sha256) for r in ordered}
     ids: dict[Key, str] = {}
     for cluster in clusters:
@@ -57,33 +57,33 @@ def merge_actors(readings: Sequence[Reading], links: Links = NO_LINKS) -> ActorM
 
 
 # ------------------------------------------------------------------------------------------------------------ clusters
-def _named(ordered: Sequence[Reading]) -> frozenset[Key]:
-    """The actors that their reports name, and do not only describe."""
-    return frozenset(
-        (reading.id, mention.actor)
-        for reading in ordered
-        for mention in reading.mentions
-        if mention.actor and mention.how not in ("description", "pronoun")
-    )
+def _hows(ordered: Sequence[Reading]) -> Mapping[Key, set[str]]:
+    """In what ways their reports refer to the actors."""
+    hows: dict[Key, set[str]] = defaultdict(set)
+    for reading in ordered:
+        for mention in reading.mentions:
+            if mention.actor:
+                hows[reading.id, mention.actor].add(mention.how)
+    return hows
 
 
-def _clusters(local: Mapping[Key, Actor], named: frozenset[Key]) -> list[_Cluster]:
+def _clusters(local: Mapping[Key, Actor], hows: Mapping[Key, set[str]]) -> list[_Cluster]:
     blocks: dict[tuple[str, str], list[tuple[Key, Actor]]] = defaultdict(list)
     for key, actor in local.items():
         if not actor.members:
-            blocks[_block(key, actor, key in named)].append((key, actor))
+            blocks[_block(key, actor, hows.get(key, set()))].append((key, actor))
     clusters = [cluster for block, members in blocks.items() for cluster in _inside(block, members)]
     return clusters + _groups(local, clusters)
 
 
-def _block(key: Key, actor: Actor, named: bool) -> tuple[str, str]:
+def _block(key: Key, actor: Actor, hows: set[str]) -> tuple[str, str]:
     """Only actors of one block are compared. What never merges has a block of its own."""
     if actor.gazetteer and actor.kind != "person":
         return actor.kind, actor.gazetteer
-    if actor.anonymous or actor.kind == "group" or _common(actor):
+    if actor.anonymous or (actor.kind == "group" and "name" not in hows) or _common(actor):
         return "alone", link_key(*key)
     if actor.kind == "person":
-        known = named and not _office_only(actor)
+        known = hows - {"description", "pronoun"} and not _office_only(actor)
         return ("person", surname_key(_known_name(actor) or actor.name)) if known else ("alone", link_key(*key))
     return actor.kind, f"{plain(actor.name)}\x1f{actor.country or ''}"
 

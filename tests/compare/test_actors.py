@@ -137,3 +137,8 @@ def test_who_is_only_described_is_nobody_in_another_report() -> None:
 def test_a_ministry_without_a_country_is_not_that_of_another_report() -> None:
     ministry = Actor(id="a1", name="Foreign Ministry", kind="organisation")
     assert len(merge_actors([reading(1, ministry), reading(2, ministry)]).actors) == 2
+
+
+def test_a_group_that_goes_by_a_name_is_one_over_reports() -> None:
+    five = Actor(id="a1", name="Vess Five", kind="group")
+    assert len(merge_actors([reading(1, five), reading(2, five)]).actors) == 1

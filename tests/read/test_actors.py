@@ -133,3 +133,48 @@ def test_mentions_are_spans_of_the_text_and_point_to_actors(analysed: Analysed) 
     for mention in reading.mentions:
         assert document.text[slice(*mention.span)].strip()
         assert mention.actor is None or mention.actor in ids
+
+
+CALLED = [
+    ("He called the leaders of five eastern NATO members, known as the Vess Five. The Vess Five agreed.", "Vess Five"),
+    ("A group of rebels dubbed “Iron Dawn” took the town. Iron Dawn later left it.", "Iron Dawn"),
+    ("Fighters known as the Quad were seen. The Quad denied it.", "Quad"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), CALLED)
+def test_a_group_is_one_with_the_name_that_the_report_gives_it(analysed: Analysed, text: str, name: str) -> None:
+    document = analysed(text, "2018-02-01")
+    reading = read(document)
+    group = who(reading, document, name)
+    assert group is not None and group.kind in ("group", "organisation")
+    assert {m.how for m in reading.mentions if m.actor == group.id} >= {"description", "name"}
+
+
+def test_who_is_told_to_be_something_is_no_second_actor(analysed: Analysed) -> None:
+    document = analysed("Lena Brandt remains a steadfast friend. It was a show of force, not a source of hope.")
+    assert [actor.name for actor in read(document).actors] == ["Lena Brandt"]
+
+
+def test_an_expert_on_a_country_is_not_of_it(analysed: Analysed) -> None:
+    document = analysed("“No,” said Marta Lindqvist, a North Korea expert. A Russian diplomat agreed.", "2018-02-01")
+    reading = read(document)
+    expert, diplomat = who(reading, document, "Marta Lindqvist"), who(reading, document, "A Russian diplomat")
+    assert expert is not None and expert.country is None
+    assert diplomat is not None and diplomat.country == "RUS"
+
+
+def test_a_surname_of_millions_needs_a_ground(analysed: Analysed) -> None:
+    alone = analysed("Kim said the shop would close on Monday. Nobody else would say why.", "2018-02-01")
+    assert [actor.gazetteer for actor in read(alone).actors if actor.kind == "person"] in ([], [None])
+    told = analysed("Kim met North Korea’s generals. North Korea said little. Kim smiled.", "2018-02-01")
+    kim = who(read(told), told, "Kim")
+    assert kim is not None and kim.name == "Kim Jong-un"
+
+
+def test_an_office_goes_by_its_local_name(analysed: Analysed) -> None:
+    document = analysed("Rex Tillerson met Joe Biden’s aides. Boris Johnson and Antonio Guterres spoke.", "2017-06-01")
+    roles = {actor.name: actor.role for actor in read(document).actors}
+    assert roles["Rex Tillerson"] == "Secretary of State of the United States"
+    assert roles["Boris Johnson"] == "Foreign Secretary of the United Kingdom"
+    assert roles["Antonio Guterres"] == "Secretary-general of the United Nations"

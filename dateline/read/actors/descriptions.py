@@ -75,7 +75,10 @@ class Descriptions:
         if (noun in ("source", "force") and after == "of") or (noun == "opposition" and after == "to"):
             return False
         if noun == "force":
-            return bool(phrase.bodies) or not (set(phrase.words) & _POWERS or len(phrase.words) == 1)
+            words = set(phrase.words) - {phrase.determiner, "force"}
+            return bool(phrase.bodies) or bool(words and not words & _POWERS)
+        if noun == "opposition" and not (phrase.determiner or phrase.possessor or phrase.bodies):
+            return False
         bare = not phrase.plural and noun not in _COLLECTIVE and not phrase.bodies
         named = phrase.determiner or phrase.possessor or any(t.tag == "CD" for t in self.document.deps(phrase.head.i))
         return bool(named) or not bare or sense in ("body", "owner")

@@ -65,6 +65,11 @@ class Ledger:
         if entity:
             entity.at = min(entity.at, span[0])
 
+    def reassign(self, span: Span, entity: Entity, why: str) -> None:
+        """Give a mention another actor."""
+        self.mentions[span] = entity, self.mentions[span][1], why
+        entity.at = min(entity.at, span[0])
+
     def drop(self, span: Span) -> None:
         """Take a mention back."""
         if self.mentions.pop(span, None):

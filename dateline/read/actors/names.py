@@ -166,7 +166,8 @@ def _acts(name: Name, document: Document) -> bool:
 def _enter_other(name: Name, document: Document, runs: Runs, ledger: Ledger) -> None:
     """An organisation or place that the gazetteer does not have."""
     kind = _other_kind(name, runs)
-    if kind is None or not runs.in_sentence(name) or _names_nothing(name):
+    shouted = name.text.isupper() and len(name.text) > 4 and runs.written_small(name.text)
+    if kind is None or shouted or not runs.in_sentence(name) or _names_nothing(name):
         return
     acronym = _ACRONYM.match(document.text, name.span[1])
     entity = ledger.named(kind, plain(name.text), name.text, name.span[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.language import Document
+from dateline.read.actors.called import enter_called
 from dateline.read.actors.descriptions import Descriptions
 from dateline.read.actors.ledger import Ledger
 from dateline.read.actors.names import enter_names
@@ -31,5 +32,6 @@ def read_actors(document: Document, published: Date) -> tuple[tuple[Actor, ...],
     )
     for phrase in phrases:
         offices.enter(phrase) or descriptions.enter(phrase)
+    enter_called(document, ledger)
     enter_pronouns(document, ledger)
     return ledger.records()

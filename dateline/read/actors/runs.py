@@ -225,8 +225,9 @@ class Runs:
         more = self._title_end(parts, at)
         title.extend(self.text[slice(*part)] for part in parts[at:more])
         parts = self._without_state(self._without_shout(parts[more:]))
+        parts = self._without_body(parts)
         words = tuple(self.text[a:b] for a, b in parts)
-        if words[0] in _LINKS:
+        if not words or words[0] in _LINKS:
             return None
         return Name((parts[0][0], parts[-1][1]), start, words, tuple(title), tuple(bodies))
 
@@ -267,7 +268,10 @@ class Runs:
         return len(word) > 3 and word.isupper()
 
     def _without_state(self, parts: list[Span]) -> list[Span]:
-        """ "Zelensky of Ukraine" names Zelensky; the "University of Iceland" keeps its state."""
+        """ "Zelensky of Ukraine", "Ann Roe of Vess University": a person's name ends before "of"."""
+        words = [self.text[slice(*part)] for part in parts]
+        if words[0] in gazetteer().given_names and "of" in words[2:4] and words[1].lower() not in ORGANISATION_HEADS:
+            return parts[: words.index("of")]
         for at in range(1, len(parts) - 1):
             match = self._by_start.get(parts[at + 1][0])
             owned = self.text[slice(*parts[at])] in ("of", "the") and match and match.sense("state", "capital", "place")
@@ -275,6 +279,17 @@ class Runs:
                 kept = parts[:at]
                 return kept[:-1] if len(kept) > 1 and self.text[slice(*kept[-1])] in _LINKS else kept
         return parts
+
+    def _without_body(self, parts: list[Span]) -> list[Span]:
+        """ "Eastern European NATO" names NATO, and nobody before it."""
+        match = next((m for part in parts[1:] if (m := self._by_start.get(part[0]))), None)
+        if match is None or match.span[1] != parts[-1][1] or not match.sense("organisation", "state", "metonym"):
+            return parts
+        before = [part for part in parts if part[0] < match.span[0]]
+        if self.text[slice(*before[-1])] in _LINKS or self.text[slice(*before[-1])].islower():
+            return parts
+        tokens = [self._token(part[0]) for part in before]
+        return [] if all(token and (token.pos == "ADJ" or token.entity == "NORP") for token in tokens) else parts
 
     def _office_end(self, parts: list[Span], at: int) -> int:
         """Where an office of several words that begins here ends: Secretary of State, Foreign Minister."""
@@ -321,6 +336,14 @@ class Runs:
     def in_sentence(self, name: Name) -> bool:
         """Whether a name stands in running text. A line without a verb is a heading or a menu: it names nobody."""
         return self.document.sentence_at(name.span[0]) in self._running
+
+    def written_small(self, word: str) -> bool:
+        """Whether the report has a word in small letters as well: "CHEMICAL", "chemical"."""
+        return word.lower() in self._small
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        return frozenset(token.text for token in self.document.tokens if token.text.islower())
 
     @cached_property
     def _running(self) -> frozenset[int]:
