@@ -1,4 +1,4 @@
-"""Examples as padded tensors, and the order in which the workers of a run see them."""
+"""Examples as padded tensors, and the order in which a run sees them."""
 
 from __future__ import annotations
 
@@ -26,10 +26,16 @@ class Batch(NamedTuple):
     features: Tensor
     first: Tensor
     mask: Tensor
+    words: Tensor
     labels: Tensor
     walls: Tensor
     cue: Tensor
     source: Tensor
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether anything in it is judged."""
+        return bool((self.labels != NOTHING).any())
 
 
 def batch(examples: Sequence[Example]) -> Batch:
@@ -40,6 +46,7 @@ def batch(examples: Sequence[Example]) -> Batch:
         features=_padded((window.features for window in read), NO_FEATURE),
         first=_padded((window.first for window in read), 0),
         mask=_padded(([1] * len(window.pieces) for window in read), 0),
+        words=_padded(([1] * len(example.words) for example in examples), 0).bool(),
         labels=_padded((example.labels for example in examples), NOTHING),
         walls=_padded((_walls(example) for example in examples), 0).bool(),
         cue=_padded((_arcs(example, example.cue_of, 0) for example in examples), NOTHING),
@@ -47,23 +54,17 @@ def batch(examples: Sequence[Example]) -> Batch:
     )
 
 
-def epoch(
-    examples: Sequence[Example], order: random.Random, size: int, workers: int, worker: int
-) -> list[list[Example]]:
-    """One worker's share of an epoch: as many batches as the others', each as long as theirs, none in common."""
-    cut = [window for example in examples for window in windows(example, _size(order))]
-    order.shuffle(cut)
-    bucket, group = size * workers * _BUCKET, size * workers
-    shares: list[list[Example]] = []
-    for at in range(0, len(cut), bucket):
-        alike = sorted(cut[at : at + bucket], key=lambda window: len(window.words))
-        shares += [alike[k : k + group][worker::workers] for k in range(0, len(alike) - workers + 1, group)]
-    order.shuffle(shares)
-    return shares
+def epoch(examples: Sequence[Example], chance: random.Random, size: int) -> list[list[Example]]:
+    """All windows of the examples, cut and shuffled by chance, in batches of windows of like length."""
+    cut = [window for example in examples for window in windows(example, _size(chance))]
+    chance.shuffle(cut)
+    bucket = size * _BUCKET
+    alike = [sorted(cut[at : at + bucket], key=lambda window: len(window.words)) for at in range(0, len(cut), bucket)]
+    return [group[k : k + size] for group in alike for k in range(0, len(group), size)]
 
 
-def _size(order: random.Random) -> int:
-    return WINDOW if order.random() < 0.5 else order.randint(_SMALLEST, WINDOW)
+def _size(chance: random.Random) -> int:
+    return WINDOW if chance.random() < 0.5 else chance.randint(_SMALLEST, WINDOW)
 
 
 def _padded(rows: Iterable[Sequence[object]], filler: int) -> Tensor:

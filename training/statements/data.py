@@ -55,6 +55,12 @@ def example(report: Report, tokenizer: Tokenizer) -> Example:
     return made
 
 
+def unread(text: str, tokenizer: Tokenizer) -> Example:
+    """A text that nobody has labelled."""
+    words = read_words(text, tokenizer)
+    return Example(words, [NOTHING] * len(words), {}, {})
+
+
 def windows(made: Example, size: int) -> Iterator[Example]:
     """The example cut as the tagger cuts a text, into windows of about so many pieces."""
     for begin, end in pack(made.words, size):

@@ -1,8 +1,11 @@
-"""The network: a small encoder, a linear chain over the words' labels, and two arc heads."""
+"""The network: an encoder, a linear chain over the words' labels, and two arc heads."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -15,9 +18,17 @@ from dateline.language.windows import FEATURES
 ARC_SIZE = 128
 ARC_REACH = 64  # words; distances beyond it count as this one
 DROPOUT = 0.1
-_NEVER = -1e4
+NEVER = -1e4  # the score of what is ruled out
 # Dropout inside attention is a quarter of a step on a CPU; the exporter wants plain attention, which trains as fast.
 _SETTINGS = {"attn_implementation": "eager", "attention_probs_dropout_prob": 0.0}
+
+
+class Scores(NamedTuple):
+    """Of every word: label scores, and those of every word as its cue (contents) or source (cues; first: none)."""
+
+    labels: Tensor
+    cue: Tensor
+    source: Tensor
 
 
 class Arcs(nn.Module):
@@ -38,9 +49,9 @@ class Arcs(nn.Module):
 
 
 class Tagger(nn.Module):
-    """From word pieces with features to label scores, content → cue and cue → source scores of every word."""
+    """From word pieces with features to the scores of every word. ``encoder``: a folder with its weights."""
 
-    def __init__(self, encoder: str) -> None:
+    def __init__(self, encoder: Path) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(encoder, add_pooling_layer=False, **_SETTINGS)
         hidden = self.encoder.config.hidden_size
@@ -51,11 +62,16 @@ class Tagger(nn.Module):
         self.to_cue, self.to_source = Arcs(hidden, none=False), Arcs(hidden, none=True)
         self.chain = Chain()
 
-    def forward(self, pieces: Tensor, features: Tensor, first: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def keep_layers(self, kept: Sequence[int]) -> None:
+        """Drop the other layers of the encoder."""
+        self.encoder.encoder.layer = nn.ModuleList(self.encoder.encoder.layer[k] for k in kept)
+        self.encoder.config.num_hidden_layers = len(kept)
+
+    def forward(self, pieces: Tensor, features: Tensor, first: Tensor, mask: Tensor) -> Scores:
         embedded = self.encoder.embeddings.word_embeddings(pieces) + self.features(features).sum(-2)
         hidden = self.drop(self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state)
         words = torch.gather(hidden, 1, first[..., None].expand(-1, -1, hidden.shape[-1]))
-        return self.labels(words), self.to_cue(words), self.to_source(words)
+        return Scores(self.labels(words), self.to_cue(words), self.to_source(words))
 
 
 class Chain(nn.Module):
@@ -66,8 +82,8 @@ class Chain(nn.Module):
         n = len(LABELS)
         self.start, self.step = nn.Parameter(torch.zeros(n)), nn.Parameter(torch.zeros(n, n))
         start, step = forbidden()
-        self.register_buffer("no_start", torch.tensor(start) * _NEVER)
-        self.register_buffer("no_step", torch.tensor(step) * _NEVER)
+        self.register_buffer("no_start", torch.tensor(start) * NEVER)
+        self.register_buffer("no_step", torch.tensor(step) * NEVER)
 
     def scores(self) -> tuple[Tensor, Tensor]:
         """Start and transition scores with the impossible ones ruled out."""

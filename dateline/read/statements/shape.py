@@ -104,13 +104,23 @@ def words_in(text: str, spans: Iterable[Span]) -> int:
 
 
 def _to_list_end(document: Document, draft: Draft) -> Spans:
-    """Contents with what a colon behind them spells out: "laid out two ways: one by talks, one by force"."""
+    """Contents with what a colon spells out: "laid out two ways: one by talks, one by force".
+
+    The colon stands right behind, or further on in the sentence where the content ends with a counted thing.
+    """
     *before, (start, end) = sorted(draft.content)
-    colon = _COLON.match(document.text, end)
-    if colon is None or not draft.cue or not draft.source or draft.cue[-1][1] > start:
+    if not draft.cue or not draft.source or draft.cue[-1][1] > start:
         return draft.content
     last = document.sentences[document.sentence_at(start)].span[1]
+    found = _COLON.search(document.text, end, last)
+    if found is None or (found.start() > end and not _is_counted(document, (start, end))):
+        return draft.content
     return (*before, (start, max(last, end)))
+
+
+def _is_counted(document: Document, span: Span) -> bool:
+    """Whether a span ends with a noun that has a number: "two ways"."""
+    return any(document.deps(last.i, "nummod") for last in document.tokens_in(span)[-1:])
 
 
 def _with_words(text: str, spans: Spans) -> Spans:
