@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from dateline.errors import CaseError
 # "dtln" in ASCII: the mark in the file's header that says whose file it is.
 APPLICATION_ID = 0x64746C6E
 BUSY_SECONDS = 30.0
+# The ending of the copy that is kept before a schema is brought up to date.
+BACKUP = ".backup"
 # So many digits of the hash of a definition are shown: enough to tell two apart.
 DIGITS = 8
 _MAGIC = b"SQLite format 3\x00"
@@ -217,10 +220,15 @@ def _pragma(db: sqlite3.Connection, name: str) -> int:
 def _migrate(db: sqlite3.Connection, path: Path, scripts: list[str], fresh: bool) -> None:
     version = _pragma(db, "user_version")
     if version < len(scripts) and not fresh:
-        _back_up(db, path.with_name(f"{path.name}.v{version}.backup"))
+        _back_up(db, path.with_name(f"{path.name}.v{version}{BACKUP}"))
     for number, script in enumerate(scripts[version:], version + 1):
         # One transaction a step, so that a crash leaves the schema at a whole version.
         db.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
+
+
+def backups(path: Path) -> list[Path]:
+    """The copies of a case from before its schema was brought up to date."""
+    return sorted(path.parent.glob(f"{glob.escape(path.name)}.v*{BACKUP}"))
 
 
 def _back_up(db: sqlite3.Connection, target: Path) -> None:

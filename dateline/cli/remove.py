@@ -17,10 +17,13 @@ def command(
 ) -> int:
     """Take reports out of a case, with every word of theirs."""
     from dateline.case import remove
+    from dateline.case.database import backups
 
     with progress(quiet) as bars:
         done = remove(case, reports, progress=bars)
     say(f"{done.removed} removed, {done.reports} left", quiet)
+    for copy in backups(case):
+        say(f"{copy} is from before an upgrade and still holds them: delete it if no word of theirs may stay")
     for decision, message in sorted(done.orphans.items()):
         say(f"correction {decision} was not applied: {message}")
     return 0

@@ -16,6 +16,7 @@ import pytest
 from dateline.case import Case, build, correct
 from dateline.case.database import migrations, open_for_reading, open_for_writing
 from dateline.case.lock import writer_lock
+from dateline.cli import run
 from dateline.errors import CaseError
 
 
@@ -123,7 +124,9 @@ def _as_of(path: Path, version: int) -> None:
 
 
 @pytest.mark.parametrize("version", range(1, len(migrations())))
-def test_decisions_go_with_their_case_through_a_migration(version: int, example_case: Path, tmp_path: Path) -> None:
+def test_decisions_go_with_their_case_through_a_migration(
+    version: int, example_case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """From each version of the schema that there ever was, and to one to come."""
     case = Path(shutil.copy(example_case, tmp_path / "a.case"))
     with Case(case) as opened:
@@ -137,6 +140,10 @@ def test_decisions_go_with_their_case_through_a_migration(version: int, example_
         assert opened.corrections() == [made]
         assert opened.get(actor.id)[1].role == "Envoy"
     assert case.with_name(f"a.case.v{version}.backup").exists()
+    with Case(case) as opened:
+        gone = next(opened.reports()).id
+    assert run(["remove", str(case), gone]) == 0
+    assert f"a.case.v{version}.backup is from before" in capsys.readouterr().err
     to_come = "ALTER TABLE corrections ADD COLUMN team TEXT; ALTER TABLE reports RENAME COLUMN byline TO author;"
     with closing(open_for_writing(case, [*migrations(), to_come])) as db:
         assert db.execute("SELECT id, verb, value, by, reason, team FROM corrections").fetchall() == [
