@@ -521,7 +521,7 @@ def _span(data: Any) -> Span:
     if not _offsets:
         _offsets.extend(range(_OFFSETS_HELD))
     start, end = data
-    return (_offsets[start], _offsets[end]) if start >= 0 and end < _OFFSETS_HELD else (start, end)
+    return (_offsets[start], _offsets[end]) if 0 <= start <= end < _OFFSETS_HELD else (start, end)
 
 
 def slices(text: str, spans: Iterable[Span]) -> list[str]:
