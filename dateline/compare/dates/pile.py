@@ -8,14 +8,20 @@ from datetime import date, timedelta
 
 from dateline.compare.dates.evidence import (
     DAY_LENGTH,
+    FIXES,
+    HELPS,
     MISFIT,
     NAMES,
     Evidence,
+    from_messages,
+    last_told,
     near,
     not_before,
     weekday_of,
+    within,
     within_week,
 )
+from dateline.compare.dates.wording import most_alike
 from dateline.compare.events import EventFusion
 from dateline.records import Date, Event, Family, Reading, Span, Time
 
@@ -23,6 +29,16 @@ from dateline.records import Date, Event, Family, Reading, Span, Time
 MARGIN = timedelta(days=14)
 # So many parties in common make two acts of one class and weekday likely the same.
 PARTIES = 2
+# Reports most alike in words that must lie within so many days of another, and how alike the last of them is at least.
+ALIKE = 3
+ALIKE_DAYS = timedelta(days=3)
+MIN_ALIKE = 0.13
+# Two that agree help where they are as alike as this.
+MIN_SOMEWHAT = 0.12
+# A report worded like others is of one of their days, of the one before or one of the two after.
+BEFORE, AFTER = timedelta(days=1), timedelta(days=2)
+# Copies follow their source within days.
+COPY_DAYS = timedelta(days=2)
 _TOLD_DAY: frozenset[str] = frozenset({"explicit", "weekday", "relative", "partial"})
 
 
@@ -34,14 +50,29 @@ def is_undated(reading: Reading) -> bool:
 class Pile:
     """What the dated reports say of the days of events and of copies."""
 
-    def __init__(self, readings: Sequence[Reading], fusion: EventFusion, families: Sequence[Family]) -> None:
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        fusion: EventFusion,
+        families: Sequence[Family],
+        texts: Mapping[str, str] | None = None,
+    ) -> None:
         self._fusion = fusion
+        self._texts = texts or {}
         self._dated = {
             reading.id: date.fromisoformat(str(reading.published.earliest)[:DAY_LENGTH])
             for reading in readings
             if not is_undated(reading)
         }
         self._copied = dict(self._dated)
+        undated = [reading.id for reading in readings if is_undated(reading)]
+        self._alike_in_words = most_alike(texts, undated, sorted(self._dated), ALIKE) if texts else {}
+        self._copies = {
+            frozenset((pair.a, pair.b))
+            for family in families
+            for pair in family.pairs
+            if pair.relation in ("identical", "near-copy")
+        }
         self._kin = {report: family.reports for family in families for report in family.reports}
         self._days = self._event_days(readings)
         self._acts = sorted(
@@ -61,6 +92,13 @@ class Pile:
         if self._dated:
             yield min(self._dated.values()) - MARGIN, max(self._dated.values()) + MARGIN
 
+    def _of_kin(self, report: str, kin: str) -> Evidence:
+        """Copies follow within days; a text that was only made use of may be taken up weeks later."""
+        reason, known = f"shares its text with {kin}", self._copied[kin]
+        if frozenset((report, kin)) in self._copies:
+            return Evidence(reason, within(known - COPY_DAYS, known + COPY_DAYS), FIXES, "copy")
+        return Evidence(reason, near(known), HELPS, "wording")
+
     def learn(self, found: Mapping[str, Date]) -> None:
         """Let copies of a report lean on the date that was inferred for it; nothing else does."""
         self._copied |= {report: date.fromisoformat(str(day.earliest)) for report, day in found.items()}
@@ -72,12 +110,27 @@ class Pile:
     def evidence(self, reading: Reading) -> Iterator[Evidence]:
         for kin in sorted(self._kin.get(reading.id, ())):
             if kin != reading.id and kin in self._copied:
-                yield Evidence(f"shares its text with {kin}", near(self._copied[kin]), fixes=True)
+                yield self._of_kin(reading.id, kin)
+        yield from self._worded(reading)
+        if text := self._texts.get(reading.id):
+            yield from from_messages(reading, text)
+        yield from last_told(reading)
         for event in reading.events:
             known = self._days.get(self._fusion.of.get((reading.id, event.id), ""))
             if known:
                 yield from _of_event(reading, event, known)
         yield from self._alike(reading)
+
+    def _worded(self, reading: Reading) -> Iterator[Evidence]:
+        """The days of the reports that this one is worded most like, where they agree."""
+        found = self._alike_in_words.get(reading.id, [])
+        for number, least, ties in ((ALIKE, MIN_ALIKE, FIXES), (ALIKE - 1, MIN_SOMEWHAT, HELPS)):
+            best = found[:number]
+            days = sorted(self._dated[other] for _, other in best)
+            if len(best) == number and best[-1][0] >= least and days[-1] - days[0] < ALIKE_DAYS:
+                others = ", ".join(sorted(other for _, other in best))
+                yield Evidence(f"worded like {others}", within(days[0] - BEFORE, days[-1] + AFTER), ties, "wording")
+                return
 
     def _alike(self, reading: Reading) -> Iterator[Evidence]:
         """Acts of one class between the same two parties on one weekday: fusion needs a date to join them, this does
@@ -93,7 +146,7 @@ class Pile:
                     found.add((known, _is_ahead(event, time)))
         for known, ahead in sorted(found):
             reason = f"the same parties act on {NAMES[known.isoweekday()]} {known.isoformat()}"
-            yield Evidence(reason, within_week(known, ahead, MISFIT / 2), fixes=True)
+            yield Evidence(reason, within_week(known, ahead, MISFIT / 2), HELPS, "act")
 
     def _event_days(self, readings: Sequence[Reading]) -> Mapping[str, date]:
         """The day of each event, by the dated reports that name a day in words; the earliest of equals."""
@@ -119,7 +172,7 @@ def _of_event(reading: Reading, event: Event, known: date) -> Iterator[Evidence]
     weekday = weekday_of(time) if time else None
     if weekday == known.isoweekday():
         reason = f"the {NAMES[weekday]} of its {event.class_} is {known.isoformat()}"
-        yield Evidence(reason, within_week(known, _is_ahead(event, time), MISFIT), fixes=True)
+        yield Evidence(reason, within_week(known, _is_ahead(event, time), MISFIT), FIXES, "event")
     elif weekday is None and event.status == "done":
         yield Evidence(f"knows of {event.class_} of {known.isoformat()}", not_before(known))
 
