@@ -94,7 +94,7 @@ def _dated(
         proposed: dict[str, Date] = {}
         if rounds < MAX_ROUNDS:
             said("dates")
-            proposed = dict(sorted(propose_dates(readings, fused, families).items()))
+            proposed = dict(sorted(propose_dates(readings, fused, families, store.Texts(db)).items()))
         if all(dates.get(report) == date for report, date in proposed.items()):
             return readings, merged, fused, dates
         del readings, merged, fused  # the actors and events of a large pile lie in memory once, not twice
