@@ -23,6 +23,9 @@ REALITY: Mapping[Status, float] = {
     "done": 1.0, "ongoing": 1.0, "planned": 0.85, "failed": 0.8, "threatened": 0.7, "demanded": 0.6,
     "denied": 0.5, "hypothetical": 0.4,
 }  # fmt: skip
+# With which statuses a report tells of an event that took place or will. Without this, what many reports only wonder
+# about ("talks might follow") came before what fewer announce or tell as having happened.
+TOLD: frozenset[Status] = frozenset({"done", "ongoing", "planned"})
 # The first sentences of the body that count as the lead.
 LEAD = 3
 # With this many families or publishers a pile's event is as widely told as it gets in the largest pile tried.
@@ -41,8 +44,8 @@ def salience(
     ``readings`` by report id and ``actors`` by case actor id; reports and actors that are not in them count nothing.
     """
     parts = {
-        "families": _spread(event.families),
-        "publishers": _spread(event.publishers),
+        "families": _spread(event.families * _as_it_is(event)),
+        "publishers": _spread(event.publishers * _as_it_is(event)),
         "position": _position(event, readings),
         "class": abs(_scale().get((event.class_, event.mode), _scale()[event.class_, None])) / SCALE,
         "actors": _actors(event, actors),
@@ -52,7 +55,15 @@ def salience(
     return round(total, 4), (*reasons, f"{event.status} x {REALITY[event.status]:g}")
 
 
-def _spread(count: int) -> float:
+def _as_it_is(event: CaseEvent) -> float:
+    """The share of the event's reports that tell it as what it is, and do not only speak of its prospect."""
+    own = TOLD if event.status in TOLD else frozenset({event.status})
+    reports = {mention.report for mention in event.mentions}
+    telling = {mention.report for mention in event.mentions if mention.status in own}
+    return len(telling) / len(reports) if reports else 1.0
+
+
+def _spread(count: float) -> float:
     """From none to many on a log scale: the step from one to two tells more than that from nine to ten."""
     return min(log(1 + count) / log(1 + MANY), 1.0)
 

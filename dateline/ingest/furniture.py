@@ -10,7 +10,7 @@ from dateline.data.tables import load_tsv, one_of, required
 from dateline.ingest.lines import Line
 from dateline.records import Span
 
-# Furniture is short; no pattern sees a longer line, which also bounds the time that it can take.
+# Furniture is short; no pattern of a whole line sees a longer one, which also bounds the time that it can take.
 MAX_LINE = 500
 
 
@@ -37,10 +37,10 @@ def find_furniture(lines: list[Line]) -> Furniture:
 
 
 def _kind(text: str) -> tuple[str | None, str | None]:
-    if len(text) > MAX_LINE:
-        return None, None
     for kind, what, pattern in patterns():
-        if pattern.fullmatch(text):
+        if kind == "holds" and pattern.search(text):
+            return kind, what
+        if kind != "holds" and len(text) <= MAX_LINE and pattern.fullmatch(text):
             return kind, what
     return None, None
 
@@ -48,7 +48,7 @@ def _kind(text: str) -> tuple[str | None, str | None]:
 @cache
 def patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """The patterns of the table in its order: kind, what it is for, the compiled pattern."""
-    columns = {"kind": one_of("line", "tail", "stub"), "pattern": _pattern, "what": required}
+    columns = {"kind": one_of("line", "holds", "tail", "stub"), "pattern": _pattern, "what": required}
     rows = load_tsv("boilerplate.tsv", columns)
     return tuple((row["kind"], row["what"], row["pattern"]) for row in rows)
 
