@@ -34,7 +34,7 @@ def boilerplate(text: str) -> list[str]:
         "3 min read",
         "JUST WATCHED Ministers leave the harbour Replay More Videos ... MUST WATCH Ministers leave the harbour 01:52",
         "JUST WATCHED Ministers leave the harbour",
-        "Photos: The harbour Ships wait for the ministers. Hide Caption 1 of 2 Photos: The harbour Soldiers stand guard.",
+        "Photos: The harbour Ships wait for the ministers. Hide Caption 1 of 2 Photos: The harbour Soldiers guard it.",
         "Photos: The harbour Ships wait for the ministers. Hide Caption 3 of 40 " * 9 + "Photos: The harbour",
     ],
 )

@@ -32,6 +32,14 @@ def row(document, word: str):
         ("Norland struck a deal with Sudova.", "struck", "SUPPORT", None),
         ("Norland struck the base in Sudova.", "struck", "ASSAULT", None),
         ("The captain declined to comment.", "declined", "-", None),
+        ("Norland pulled out.", "pulled", "RETREAT", "withdraw"),
+        ("Norland withdrew the bill.", "withdrew", "CONCEDE", None),
+        ("Norland violated the ceasefire agreement.", "violated", "ASSAULT", None),
+        ("Norland violated a ban on missile tests.", "violated", "REJECT", None),
+        ("Dozens of protesters occupied the square.", "occupied", "PROTEST", "obstruct"),
+        ("Norland freed hundreds of prisoners.", "freed", "RETREAT", "release"),
+        ("Norland gave Sudova a deadline.", "gave", "THREATEN", None),
+        ("Norland said it would kill the deal.", "kill", "-", None),
     ],
 )
 def test_the_words_around_a_verb_decide_its_class(analysed, text, word, class_, mode):

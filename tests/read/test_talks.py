@@ -73,3 +73,22 @@ def test_the_subject_of_a_parted_sentence_acts(analysed):
     found = acts(analysed, "Macron, an aide in Paris said, “plans to speak by phone with Olaf Scholz on Friday.”")
     assert [class_ for class_, *_ in found] == ["CONSULT"]
     assert len(found[0][2]) == 2
+
+
+def test_a_double_name_before_a_summit_is_its_two_parties(analysed):
+    found = acts(analysed, "Vladimir Putin met Olaf Scholz. A Putin-Scholz summit will be held in Vienna on Friday.")
+    assert found[-1] == ("CONSULT", "planned", {"Vladimir Putin", "Olaf Scholz"})
+
+
+def test_what_is_received_is_done_to_the_subject(analysed):
+    reading = read_document(analysed("Germany drew condemnation from France on Monday.", DAY))
+    names = {actor.id: actor.name for actor in reading.actors}
+    (event,) = reading.events
+    assert [names[party] for party in event.actors] == ["France"]
+    assert [names[party] for party in event.recipients] == ["Germany"]
+
+
+def test_the_words_of_a_party_hold_its_place_and_name(analysed):
+    text = "The mayor of Vienna, Ana Torvald, met Olaf Scholz on Monday."
+    (event,) = read_document(analysed(text, DAY)).events
+    assert text[slice(*event.actor_spans[0])] == "The mayor of Vienna, Ana Torvald"

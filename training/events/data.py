@@ -11,7 +11,7 @@ from dateline.records import Span
 ROOT = Path(__file__).parents[2]
 # PLV writes one class for what PLOVER now splits into words (CONCEDE) and deeds (RETREAT).
 MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-CODE = ("dateline/read/events", "dateline/data", "training/events")
+CODE = ("dateline/read/events", "training/events")
 TABLES = ("event_verbs", "event_nouns", "event_sets", "status_", "light_verbs", "plover")
 
 
@@ -25,10 +25,10 @@ def marked(record: Mapping[str, str], tag: str, column: str) -> Span:
 
 
 def fingerprint(data: Path) -> str:
-    """A hash of the training rows and of all code and tables that the predictions come from."""
+    """A hash of the training rows and of the code and tables of events, which the predictions come from."""
     digest = hashlib.sha256(data.read_bytes())
-    for folder in CODE:
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix == ".py" or path.name.startswith(TABLES):
-                digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
+    code = (path for folder in CODE for path in (ROOT / folder).rglob("*.py"))
+    tables = (path for path in (ROOT / "dateline/data").glob("*.tsv") if path.name.startswith(TABLES))
+    for path in sorted([*code, *tables]):
+        digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()

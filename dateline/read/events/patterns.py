@@ -116,6 +116,8 @@ def match(document: Document, token: Token, patterns: Iterable[Pattern], is_acto
 def carrier(document: Document, noun: Token) -> Token | None:
     """The light verb that a noun leans on: "held talks", "the talks took place", "went on the offensive"."""
     head = document.head(noun)
+    if syntax.makes_likely(document, head):
+        return None
     if noun.dep == "pobj" and head.lower in ("in", "at") and document.head(head).lemma in ("be", "remain"):
         return document.head(head)
     if noun.dep == "conj" and not syntax.is_verb(head):
@@ -227,7 +229,7 @@ def _preposition(document: Document, token: Token, names: frozenset[str]) -> Ite
 
 
 def _infinitive(document: Document, token: Token, _: frozenset[str]) -> Iterable[Token]:
-    for child in document.deps(token.i, "xcomp", "ccomp", "advcl", "acl"):
+    for child in document.deps(token.i, "xcomp", "ccomp", "advcl", "acl", "relcl"):
         if child.tag == "VB" and any(aux.lower == "to" for aux in document.deps(child.i, "aux")):
             yield child
 

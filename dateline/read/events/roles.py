@@ -25,8 +25,10 @@ ERRANDS = frozenset({"for", "on", "from"})
 # Those who only hear a talk take no part in it.
 HEARING = frozenset({"listen", "eavesdrop", "brief", "comment", "report", "testify", "sit"})
 # Acts whose noun a country's name before it places: "the Syria strike", "the Crimea annexation".
-PLACED = frozenset({"ASSAULT", "SANCTION"})
+PLACED = frozenset({"ASSAULT", "SANCTION", "COERCE"})
 PAIR = 2
+# "Withdrew from the treaty with Arland": the other side stands with what is left.
+BREAKING = frozenset({"from", "of"})
 WARNING = frozenset({"warn", "accuse", "suspect", "caution", "urge"})
 INSIDE = ("of", "by", "from", "against", "on", "with", "to", "between")
 
@@ -71,7 +73,8 @@ class Parties:
     def _look_up(self, token: Token) -> Party | None:
         if token.pos not in syntax.NOMINAL:
             return None
-        actor = actor_at(self.reading, token.span, self.document) or self._people_of(token) or self._described(token)
+        actor = actor_at(self.reading, token.span, self.document) or self._named_in_part(token)
+        actor = actor or self._people_of(token) or self._described(token)
         if actor is None and token.pos == "PRON":
             return self._speaker_of(token)
         if actor and self.kind.get(actor) == "place" and not self._acts(token):
@@ -90,6 +93,15 @@ class Parties:
     def _acts(self, token: Token) -> bool:
         first = self.document.head(token) if token.dep == "conj" else token
         return first.dep == "nsubj"
+
+    def _named_in_part(self, token: Token) -> str | None:
+        """ "Torvald" in "the Torvald-Brandt summit": the one actor of the report with that last name."""
+        owners = {actor.id for actor in self.reading.actors if token.text in _last_names(actor)}
+        return owners.pop() if len(owners) == 1 and self._is_half(token) else None
+
+    def _is_half(self, token: Token) -> bool:
+        around = self.document.tokens[max(0, token.i - 1) : token.i + 2]
+        return any(item.text in syntax.HYPHENS for item in around)
 
     def _people_of(self, token: Token) -> str | None:
         """ "Russian troops", "South Korea's navy": a state's people, forces and offices act for it."""
@@ -186,6 +198,12 @@ class Parties:
         return []
 
 
+def _last_names(actor: Actor) -> set[str]:
+    """The words that a person or state may be named by alone: the first or the last of a name."""
+    names = [name.split() for name in (actor.name, *actor.aliases) if actor.kind in ("person", "state")]
+    return {word for words in names if words for word in (words[0], words[-1])}
+
+
 def of_verb(document: Document, parties: Parties, verb: Token, pattern: Pattern) -> Roles:
     """The roles of an act that a verb names."""
     actors = parties.all(syntax.subjects(document, verb))
@@ -263,11 +281,15 @@ def _owners(document: Document, parties: Parties, noun: Token, pattern: Pattern)
 
 
 def _before(document: Document, noun: Token, pattern: Pattern) -> list[Token]:
-    """Modifiers that name who acts; in "the Syria strike" a country's name is where it struck."""
+    """Modifiers that name who acts; in "the Syria strike" a country's name is where it struck, a person's whom."""
     words = document.deps(noun.i, "amod", "compound", "nmod")
     if pattern.roles == "two" or pattern.class_ not in PLACED:
         return words
-    return [word for word in words if word.dep == "amod" or word.entity != "GPE" or word.text.upper() == word.text]
+    return [
+        word
+        for word in words
+        if word.dep == "amod" or word.entity not in ("GPE", "PERSON") or word.text.upper() == word.text
+    ]
 
 
 def _slots(document: Document, parties: Parties, word: Token, pattern: Pattern) -> list[Party]:
@@ -312,7 +334,9 @@ def _slot(document: Document, word: Token, name: str) -> Iterator[Token]:
             yield from document.deps(clause.i, "nsubj", "nsubjpass")
     else:
         yield from (token for found, token in syntax.prepositions(document, word) if found == name)
-        for thing in syntax.objects(document, word) if syntax.is_verb(word) else ():
+        things = syntax.objects(document, word) if syntax.is_verb(word) else []
+        things += [token for found, token in syntax.prepositions(document, word) if found in BREAKING]
+        for thing in things:
             yield from (token for found, token in syntax.prepositions(document, thing) if found == name)
 
 

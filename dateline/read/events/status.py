@@ -8,7 +8,7 @@ that is torn between two readings is hypothetical. No plan, threat or suppositio
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
+from typing import cast, get_args
 
 from dateline.language import Document
 from dateline.read.events import scope
@@ -18,6 +18,7 @@ from dateline.records import Status
 
 # Acts of speech are done by being told in the present ("Norland warns"); other acts in the present go on.
 SPEECH = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONCEDE"})
+STATUSES: frozenset[str] = frozenset(get_args(Status))
 CONFLICT = frozenset({"VX", "MX"})
 REAL = frozenset({"done", "ongoing"})
 # "The talks begin in Vess", "the call comes days before": told in the present by these verbs, a talk is still to come.
@@ -47,7 +48,7 @@ def rule(document: Document, act: Act) -> Ruling:
     if conditional and status == "planned":
         status = "threatened" if quads()[act.class_] in CONFLICT else "hypothetical"
         reasons.append("condition")
-    status = "hypothetical" if status in (None, "wished", "belief") else status
+    status = status if status in STATUSES else "hypothetical"
     return Ruling(cast(Status, status), " < ".join(reasons) or "no tense of its own")
 
 

@@ -14,6 +14,9 @@ MAX_STEPS = 6
 # Prepositions whose phrase still names the one before it ("a court in Vess"); a comma or a bracket may stand between.
 PLACING = frozenset({"in", "at"})
 GAP = 2
+# The halves of a double name stand so far apart.
+PARTED = 2
+HYPHENS = frozenset({"-", "–"})
 
 
 def is_verb(token: Token) -> bool:
@@ -53,6 +56,9 @@ def measured(document: Document, token: Token) -> list[Token]:
 def _before_and(document: Document, token: Token) -> Iterator[Token]:
     """ "Brandt and Arland's president, Ana Torvald": a name that the parser takes for an adjective of the second."""
     for child in document.deps(token.i, "amod", "nmod", "compound"):
+        if child.i == token.i - PARTED and child.tag == "NNP" and document.tokens[child.i + 1].text in HYPHENS:
+            yield child  # "the Torvald-Brandt summit"
+            continue
         below = document.deps(child.i, "cc", "conj")
         if child.tag == "NNP" and below and all(item.dep == "cc" for item in below):
             yield child
@@ -207,3 +213,10 @@ def full_phrase(document: Document, head: Token) -> list[Token]:
     if last > head.i and last + 1 < len(document.tokens) and document.tokens[last + 1].text == ")":
         last += 1
     return [*phrase(document, head), *document.tokens[head.i + 1 : last + 1]]
+
+
+def makes_likely(document: Document, verb: Token) -> bool:
+    """ "Made an attack more likely": the object of the verb is not done but given a quality."""
+    return verb.lemma == "make" and any(
+        child.pos == "ADJ" and child.i > verb.i for child in document.deps(verb.i, "advcl", "acomp", "oprd", "xcomp")
+    )
