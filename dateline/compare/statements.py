@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple, Protocol
@@ -21,14 +22,15 @@ import numpy as np
 
 from dateline.compare.phrases import sharing
 from dateline.language.quotes import quoted
-from dateline.records import Family, Reading, Span, Statement, StatementLink
+from dateline.records import Date, Family, Reading, Span, Statement, StatementLink
 
 MIN_TELLING_WORDS = 3  # shared words of a quotation that are not articles, pronouns and the like
 MAX_CHANGED_WORDS = 6  # more unlike words between two like runs: the later run is another place
 MIN_QUOTED_WORDS = 4  # shorter quoted words ("red lines") are an expression, not an utterance
 SAME_QUOTE = 0.7  # share of the shorter quotation's words that the other has in the same order
 SAME_QUOTE_OF_OTHERS = 0.9  # the same where the reports name different speakers: a copy gone wrong, or a common phrase
-MIN_WORDS_OF_OTHERS = 8
+MIN_WORDS_OF_OTHERS = 8  # fewer words in common are a phrase: of two speakers, or of one on two occasions
+SAME_OCCASION = 7  # days between the printing of two reports within which a phrase is taken for one utterance
 SAME_PARAPHRASE = 0.6  # shared words of two paraphrases, as intersection over union
 MIN_PARAPHRASE_WORDS = 5
 MAX_CHANGED_AT_EDGE = 5  # more unlike words at the beginning or end are another sentence that one report quotes too
@@ -61,7 +63,8 @@ class MergedActors(Protocol):
 class Utterance:
     """A statement with its words, folded for comparison: the quoted ones, or all of a paraphrase.
 
-    ``starts`` says where in the text each begins, ``cuts`` before which of them the quotation is broken off.
+    ``starts`` says where in the text each begins, ``cuts`` before which of them the quotation is broken off;
+    ``printed`` is the day number of the report, where it has one day.
     """
 
     key: Key
@@ -71,6 +74,7 @@ class Utterance:
     words: tuple[str, ...]
     starts: array[int]
     cuts: frozenset[int]
+    printed: int | None = None
 
 
 def link_statements(
@@ -109,7 +113,13 @@ def _utterances(reading: Reading, text: str, actors: MergedActors) -> Iterator[U
                 words=tuple(form for form, _, _ in words),
                 starts=array("I", (start for _, start, _ in words)),
                 cuts=frozenset(at for at, (_, _, cut) in enumerate(words) if cut),
+                printed=_day(reading.published),
             )
+
+
+def _day(value: Date) -> int | None:
+    same = value.earliest is not None and value.earliest == value.latest
+    return date.fromisoformat(value.earliest).toordinal() if same and value.earliest else None
 
 
 def _overlap(a: Span, b: Span) -> Span | None:
@@ -212,9 +222,16 @@ def _compare(a: Utterance, b: Utterance, in_a_copy: bool) -> Match | None:
     same = [form for block in blocks for form in a.words[block.a : block.a + block.size]]
     telling = sum(form not in _COMMON for form in same)
     share = len(same) / min(len(a.words), len(b.words))
-    if share < bar or telling < MIN_TELLING_WORDS or (others and not in_a_copy and len(same) < MIN_WORDS_OF_OTHERS):
+    if share < bar or telling < MIN_TELLING_WORDS:
+        return None
+    if not in_a_copy and len(same) < MIN_WORDS_OF_OTHERS and (others or _far_apart(a, b)):
         return None
     return Match(tuple(_differences(a, b, blocks)))
+
+
+def _far_apart(a: Utterance, b: Utterance) -> bool:
+    """Whether so much time lies between two reports that a short phrase may just have been said again."""
+    return a.printed is not None and b.printed is not None and abs(a.printed - b.printed) > SAME_OCCASION
 
 
 def _most_in_common(a: Utterance, b: Utterance) -> float:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.compare.statements import link_statements
-from dateline.records import UNKNOWN, Family, Pair, Reading, Statement, StatementLink
+from dateline.records import UNKNOWN, Family, Pair, Reading, Statement, StatementLink, day
 
 
 @dataclass(frozen=True)
@@ -120,3 +121,24 @@ def test_the_order_of_readings_changes_nothing() -> None:
     readings = [reading(name, text, QUOTE) for name, text in texts.items()]
     actors = Merge({(name, "berg"): "berg" for name in texts})
     assert link_statements(readings, texts, actors, []) == link_statements(readings[::-1], texts, actors, [])
+
+
+@pytest.mark.parametrize(
+    ("content", "days", "expected"),
+    [
+        ("We shall see what comes of the talks", ("2031-03-05", "2031-03-09"), True),
+        ("We shall see what comes of it", ("2031-03-05", "2031-05-05"), False),
+        (QUOTE, ("2031-03-05", "2031-05-05"), True),
+    ],
+    ids=["within the week", "a phrase said again", "a long quotation taken up again"],
+)
+def test_a_phrase_that_comes_back_months_later_is_another_utterance(
+    content: str, days: tuple[str, str], expected: bool
+) -> None:
+    text = f"Berg said: “{content}.”"
+    readings = [
+        replace(reading(f"r{at}", text, content), published=day(printed, "given")) for at, printed in enumerate(days)
+    ]
+    texts = {one.id: text for one in readings}
+    actors = Merge({(one.id, "berg"): "berg" for one in readings})
+    assert bool(link_statements(readings, texts, actors, ())) is expected
