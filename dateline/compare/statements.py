@@ -21,6 +21,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from dateline.compare.phrases import sharing
+from dateline.compare.wording import said
 from dateline.language.quotes import quoted
 from dateline.records import Date, Family, Reading, Span, Statement, StatementLink
 
@@ -270,7 +271,7 @@ def _same_paraphrase(a: Utterance, b: Utterance, in_a_copy: bool) -> Match | Non
 
 
 def _differences(a: Utterance, b: Utterance, blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
-    """The words changed, added or left out, but for marked cuts and for what only one of the two quotes."""
+    """The words changed, added or left out, but for marked cuts, spelling and what only one of the two quotes."""
     first, end = Block(0, 0, 0), Block(len(a.words), len(b.words), 0)
     runs = [first, *blocks, end] if blocks else []
     for before, block in pairwise(runs):
@@ -281,7 +282,9 @@ def _differences(a: Utterance, b: Utterance, blocks: Sequence[Block]) -> Iterato
             continue
         if (not words_a and block.a in a.cuts) or (not words_b and block.b in b.cuts):
             continue
-        yield " ".join(words_a), " ".join(words_b)
+        here, there = " ".join(words_a), " ".join(words_b)
+        if "".join(said(here)) != "".join(said(there)):
+            yield here, there
 
 
 def _is_small_change(some: Sequence[str], others: Sequence[str]) -> bool:

@@ -142,3 +142,23 @@ def test_a_phrase_that_comes_back_months_later_is_another_utterance(
     texts = {one.id: text for one in readings}
     actors = Merge({(one.id, "berg"): "berg" for one in readings})
     assert bool(link_statements(readings, texts, actors, ())) is expected
+
+
+@pytest.mark.parametrize(
+    ("other", "altered"),
+    [
+        (
+            "It will take 3 all-time heroes to hold the strait and the harbour against every ship of theirs",
+            False,
+        ),
+        (
+            "It will take three old heroes to hold the strait and the harbour against every ship of theirs",
+            True,
+        ),
+    ],
+    ids=["spelling", "a word"],
+)
+def test_spelling_alters_no_quotation(other: str, altered: bool) -> None:
+    one = "It'll take three all time heroes to hold the strait and the harbour against every ship of theirs"
+    (link,) = links((f"“{one},” Berg said.", one, "berg"), (f"“{other},” Berg said.", other, "berg"))["r0"]
+    assert link.altered is altered
