@@ -242,7 +242,7 @@ TABLE = {table.name: table for table in TABLES}
 
 # What an outlet gives is counted from here: the rows of the reports hold their texts.
 OUTLETS_INDEX = (
-    'CREATE INDEX IF NOT EXISTS "reports_outlet_index" ON "reports" ("outlet", "family", "published_earliest")'
+    'CREATE INDEX IF NOT EXISTS "reports_outlet_family_index" ON "reports" ("outlet", "family", "published_earliest")'
 )
 
 
