@@ -110,7 +110,8 @@ def test_names_are_listed(names: list[str], words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("speaker", "words"), [("his", OPEN_SOURCE), (None, OPEN_SOURCE), ("", OPEN_SOURCE), ("Ada", "Ada")]
+    ("speaker", "words"),
+    [("his", OPEN_SOURCE), ("Each", OPEN_SOURCE), (None, OPEN_SOURCE), ("", OPEN_SOURCE), ("Ada", "Ada")],
 )
 def test_a_bare_pronoun_names_nobody(speaker: str | None, words: str) -> None:
     assert named(speaker) == words

@@ -163,7 +163,9 @@ def _commitment(desk: Desk, record: CommitmentRecord) -> Entry:
     to = listed(desk.names.of(record.to))
     condition = desk.names.cited(record.report, record.condition)
     what = f"{record.type.capitalize()}{f' to {to}' if to else ''}"
-    told = sentence((dated(record.date), condition and f"if: {one_line(condition).strip()}", counts(record.counts)))
+    told = sentence(
+        (dated(record.date), condition and f"on condition: “{one_line(condition).strip()}”", counts(record.counts))
+    )
     return Entry(what, desk.notes.of(cited), told, f"“{desk.quoted(cited)}”")
 
 

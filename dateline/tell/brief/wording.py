@@ -15,7 +15,7 @@ NAMED = 3
 OPEN_SOURCE = "a source that the report leaves open"
 _PRONOUNS = frozenset(
     ("he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "we", "our", "us", "i", "who")
-)  # fmt: skip
+) | {"each", "both", "one", "others", "some", "all", "another"}  # fmt: skip
 
 
 def event_words(event: EventRecord, names: Names) -> str:
