@@ -110,7 +110,8 @@ class Document:
         """The tokens that overlap a span."""
         first = max(self.index_at(span[0]), 0)
         found = []
-        for token in self.tokens[first:]:
+        for i in range(first, len(self.tokens)):
+            token = self.tokens[i]
             if token.start >= span[1]:
                 break
             if token.end > span[0]:
