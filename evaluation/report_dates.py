@@ -7,9 +7,6 @@ evaluation.report_dates GOLD`` prints the figures.
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -21,7 +18,8 @@ from dateline.compare.dates import propose_dates
 from dateline.compare.events import EventFusion
 from dateline.language import Document, analyse
 from dateline.read import read_document, times
-from dateline.records import UNKNOWN, Date, Report, day
+from dateline.records import UNKNOWN, Date, Report
+from evaluation.crises import all_reports
 
 CRISES = ("ukraine_2014", "korea_2017-18")
 FOLDS = 5
@@ -31,7 +29,7 @@ Trial = tuple[str, Date | None]
 
 def score(gold: Path) -> dict[str, float]:
     """Percent of the hidden reports that are dated, and of those: interval holds the day, middle day off by so much."""
-    trials = [trial for crisis in CRISES for trial in _hidden(_reports(gold / "crises" / f"{crisis}.jsonl.gz"))]
+    trials = [trial for crisis in CRISES for trial in _hidden(list(all_reports(gold, crisis)))]
     dated = [(true, found) for true, found in trials if found]
     off = [_off(true, found) for true, found in dated]
     figures = {"hidden dates found": _percent(len(dated), len(trials))}
@@ -59,25 +57,6 @@ def _hidden(reports: Sequence[Report]) -> Iterator[Trial]:
 
 def _undated(document: Document) -> Document:
     return replace(document, report=replace(document.report, published=UNKNOWN))
-
-
-def _reports(path: Path) -> list[Report]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        records = [json.loads(line) for line in lines]
-    return [
-        Report(
-            id=record["id"],
-            text=record["text"],
-            source=path.name,
-            text_sha256=hashlib.sha256(record["text"].encode()).hexdigest(),
-            published=day(record["published"], "given"),
-            title=record["title"],
-            outlet=record["outlet"],
-            language="en",
-        )
-        for record in records
-        if record["published"]
-    ]
 
 
 def _off(true: str, found: Date) -> float:
