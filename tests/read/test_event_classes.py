@@ -33,6 +33,8 @@ def row(document, word: str):
         ("Norland struck the base in Sudova.", "struck", "ASSAULT", None),
         ("The captain declined to comment.", "declined", "-", None),
         ("Norland pulled out.", "pulled", "RETREAT", "withdraw"),
+        ("Norland pulled out of the treaty.", "pulled", "SANCTION", "withdraw"),
+        ("Norland pulled out of the talks.", "pulled", "REJECT", "meet"),
         ("Norland withdrew the bill.", "withdrew", "CONCEDE", None),
         ("Norland violated the ceasefire agreement.", "violated", "ASSAULT", None),
         ("Norland violated a ban on missile tests.", "violated", "REJECT", None),

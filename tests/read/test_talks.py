@@ -92,3 +92,9 @@ def test_the_words_of_a_party_hold_its_place_and_name(analysed):
     text = "The mayor of Vienna, Ana Torvald, met Olaf Scholz on Monday."
     (event,) = read_document(analysed(text, DAY)).events
     assert text[slice(*event.actor_spans[0])] == "The mayor of Vienna, Ana Torvald"
+
+
+def test_whom_other_talks_are_with_is_no_party_of_a_visit(analysed):
+    text = "Ahead of talks with Iran next week, Olaf Scholz visited Vienna."
+    reading = read_document(analysed(text, DAY))
+    assert [event.recipients for event in reading.events if event.mode == "visit"] == [()]

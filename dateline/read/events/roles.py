@@ -27,8 +27,6 @@ HEARING = frozenset({"listen", "eavesdrop", "brief", "comment", "report", "testi
 # Acts whose noun a country's name before it places: "the Syria strike", "the Crimea annexation".
 PLACED = frozenset({"ASSAULT", "SANCTION", "COERCE"})
 PAIR = 2
-# "Withdrew from the treaty with Arland": the other side stands with what is left.
-BREAKING = frozenset({"from", "of"})
 WARNING = frozenset({"warn", "accuse", "suspect", "caution", "urge"})
 INSIDE = ("of", "by", "from", "against", "on", "with", "to", "between")
 
@@ -295,7 +293,7 @@ def _before(document: Document, noun: Token, pattern: Pattern) -> list[Token]:
 def _slots(document: Document, parties: Parties, word: Token, pattern: Pattern) -> list[Party]:
     things = _words(pattern)
     for name in pattern.recipient:
-        tokens = list(_slot(document, word, name))
+        tokens = [*_slot(document, word, name), *_behind_left(document, word, pattern, name)]
         if found := parties.all(token for token in tokens if name != "obj" or token.lemma not in things):
             return found
         if name in ("obj", "of") and (found := parties.inside(_all_conjuncts(document, tokens))):
@@ -334,10 +332,15 @@ def _slot(document: Document, word: Token, name: str) -> Iterator[Token]:
             yield from document.deps(clause.i, "nsubj", "nsubjpass")
     else:
         yield from (token for found, token in syntax.prepositions(document, word) if found == name)
-        things = syntax.objects(document, word) if syntax.is_verb(word) else []
-        things += [token for found, token in syntax.prepositions(document, word) if found in BREAKING]
-        for thing in things:
+        for thing in syntax.objects(document, word) if syntax.is_verb(word) else ():
             yield from (token for found, token in syntax.prepositions(document, thing) if found == name)
+
+
+def _behind_left(document: Document, word: Token, pattern: Pattern, name: str) -> list[Token]:
+    """ "Withdrew from the treaty with Arland": the other side stands with what is left, where the row names that."""
+    left = {lemma for condition in pattern.when if condition.slot == "prep" for lemma in condition.words}
+    things = (token for _, token in syntax.prepositions(document, word) if token.lemma in left)
+    return [token for thing in things for found, token in syntax.prepositions(document, thing) if found == name]
 
 
 def _sided(pattern: Pattern, actors: list[Party], recipients: list[Party]) -> Roles:
