@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.compare.disagreements.points import Pile, Point, by_act
+from dateline.compare.disagreements.points import Pile, Point, by_act, first_names
 from dateline.compare.disagreements.values import Difference
 from dateline.compare.events.mention import TRUSTED, days
 from dateline.compare.events.parties import is_unnamed
 from dateline.compare.events.scoring import TWO_SIDED
-from dateline.records import Actor, CaseEvent, Span
+from dateline.records import Actor, CaseEvent
 
 WEEK = 7
 # Offices that one person holds at a time. A deputy, a former holder and a member are others.
@@ -65,10 +65,7 @@ def holders(pile: Pile) -> Iterator[Point]:
     Of holders whom the table of offices knows nothing needs to be compared.
     """
     for reading in pile.readings:
-        first: dict[str, Span] = {}
-        for mention in reading.mentions:
-            if mention.actor and mention.how == "name":
-                first.setdefault(mention.actor, mention.span)
+        first = first_names(reading)
         for actor in reading.actors:
             case = pile.actors.of.get((reading.id, actor.id))
             if case and actor.id in first and _is_sole(actor):

@@ -178,14 +178,20 @@ def _plain(text: str, start: int, end: int) -> str:
     return text[start:end].lower().removesuffix("s")
 
 
+def first_names(reading: Reading) -> dict[str, Span]:
+    """Where a report first names each of its actors."""
+    first: dict[str, Span] = {}
+    for mention in reading.mentions:
+        if mention.actor and mention.how == "name":
+            first.setdefault(mention.actor, mention.span)
+    return first
+
+
 def roles(pile: Pile) -> Iterator[Point]:
     """Titles of named persons, at their first mention in a report."""
     names = {actor.id: actor.name for actor in pile.actors.actors}
     for reading in pile.readings:
-        first: dict[str, Span] = {}
-        for mention in reading.mentions:
-            if mention.actor and mention.how == "name":
-                first.setdefault(mention.actor, mention.span)
+        first = first_names(reading)
         for actor in reading.actors:
             case = pile.actors.of.get((reading.id, actor.id))
             if actor.kind == "person" and actor.role and not actor.anonymous and case and actor.id in first:
