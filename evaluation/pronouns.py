@@ -17,7 +17,7 @@ from evaluation.crises import lines, read_actors, reports
 
 FOLDER = Path(__file__).parent / "gold"
 GOLD = FOLDER / "pronouns.jsonl"
-# Six reports of other crises, annotated before the present rules were written.
+# Twelve reports of other crises, of which no rule was written before their first score.
 FRESH = FOLDER / "pronouns_fresh.jsonl"
 
 

@@ -18,6 +18,7 @@ CASES = [
     ("“Mr. Putin must decide. The choice is his,” Angela Merkel said.", "his", "Vladimir Putin"),
     ("Emmanuel Macron told Boris Johnson that he had read the plan. He left.", "He", "Emmanuel Macron"),
     ("French officials said they would wait.", "they", "French officials"),
+    ("“No,” said Boris Johnson. David Cameron was against it. He argued for delay.", "He", "David Cameron"),
     ("When he arrived, Emmanuel Macron spoke of tariffs.", "he", "Emmanuel Macron"),
     ("Theresa May praised Angela Merkel. In her reply, Merkel thanked London.", "her", "Angela Merkel"),
     ("John Kerry accused Sergei Lavrov of making himself a laughing stock.", "himself", "Sergei Lavrov"),

@@ -174,7 +174,7 @@ class Offices:
         words = set(phrase.words)
         bodies = self._bodies(phrase)
         if words & (_PAST | _FUTURE):
-            return False
+            return "new" in words and not words & _PAST and self._unnamed(phrase, self._country(phrase))
         if offices == ("counterpart",):
             return self._counterpart(phrase, bodies)
         if bodies:

@@ -24,6 +24,8 @@ UNNAMED_LEAD = 2.2
 # "He said" goes on with whoever spoke last; a pronoun with the subject of the clause that it stands in or under
 # (precision 96.5, 97.3, 96.7 and recall 78.9, 81.7, 82.9 at 1, 2, 3).
 SPEAKER = 4.0
+# "He argued" at the head of a sentence less so: precision on 58 fresh pronouns 100, 100, 98, 96 at 1, 1.5, 2, 4.
+SPEAKER_FIRST = 1.5
 CLAUSE_SUBJECT = 2.0
 # Gender that nothing tells halves the weight of a candidate.
 UNKNOWN_GENDER = 0.6
@@ -69,6 +71,7 @@ class Singulars:
         weights: dict[Entity, float] = defaultdict(float)
         barred = self._barred(token)
         speaker = self._speaker(token)
+        again = SPEAKER_FIRST if self._opens(token) else SPEAKER
         clause = self._clause(token)
         for place, distance in self.salience.before(token):
             weights[place.entity] += place.weight * 0.5**distance * self.salience.fit(place.head, token)
@@ -78,7 +81,7 @@ class Singulars:
             weights[following] += RECENCY
         return {
             entity: weight
-            * (SPEAKER if entity is speaker else 1)
+            * (again if entity is speaker else 1)
             * (CLAUSE_SUBJECT if entity in clause else 1)
             * (1 if entity.gender else UNKNOWN_GENDER)
             for entity, weight in weights.items()
@@ -92,6 +95,10 @@ class Singulars:
         """Whom "he said" outside a quotation goes on with."""
         outside = self.salience.quote(token.start) is None
         return self.salience.last_speaker(token) if outside and self.salience.says(token) else None
+
+    def _opens(self, token: Token) -> bool:
+        """Whether a sentence begins with the pronoun: it need not go on with who spoke last."""
+        return token.i <= self.document.sentence_tokens[token.sentence][0] + 1
 
     def _clause(self, token: Token) -> set[Entity]:
         own = token.dep == "poss" or token.lower in _REFLEXIVE
