@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import pairwise
 
 from dateline.compare.copies.words import words
 from dateline.data.tables import load_tsv, required
@@ -75,7 +76,7 @@ def core(one: Sequence[str], other: Sequence[str]) -> list[Run]:
 
 def changes(one: Sequence[str], other: Sequence[str], runs: Sequence[Run]) -> Iterator[tuple[str, str]]:
     """What stands between the runs, but for what one of the two marks as cut or put in."""
-    for (a, b, size), (next_a, next_b, _) in zip(runs, runs[1:], strict=False):
+    for (a, b, size), (next_a, next_b, _) in pairwise(runs):
         left, right = one[a + size : next_a], other[b + size : next_b]
         if CUT not in left and CUT not in right and "".join(left) != "".join(right):
             yield " ".join(left), " ".join(right)

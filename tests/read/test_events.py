@@ -58,6 +58,20 @@ def test_a_call_is_a_consultation_by_phone(read):
     assert only(read("Emmanuel Macron held a call with Olaf Scholz on Friday."), "CONSULT").mode == "phone"
 
 
+def test_a_title_before_names_is_no_party_of_its_own(read):
+    reading = read("The presidents Emmanuel Macron and Sauli Niinisto talked on the telephone on Friday.")
+    assert names(reading, only(reading, "CONSULT").actors) == {"Emmanuel Macron", "Sauli Niinisto"}
+
+
+def test_a_call_told_as_past_is_not_the_one_still_to_come(read):
+    reading = read(
+        "A call between Emmanuel Macron and Sauli Niinisto is planned for Sunday. "
+        "The call on Thursday lasted an hour, officials said."
+    )
+    done = [event for event in reading.events if event.status == "done"]
+    assert all("Sauli Niinisto" not in names(reading, event.actors) for event in done)
+
+
 def test_the_visitor_acts_and_the_visited_receives(read):
     reading = read("Emmanuel Macron visited Poland on Friday.")
     event = only(reading, "CONSULT")

@@ -126,11 +126,15 @@ class Parties:
             return None
         if token.pos == "PROPN":
             return NAMED.get(token.entity) or ("organisation" if token.dep == "nsubj" and not token.entity else None)
-        if token.pos != "NOUN" or token.lemma not in sets()["people"]:
+        if token.pos != "NOUN" or token.lemma not in sets()["people"] or self._is_title(token):
             return None
         if token.lemma in sets()["bodies"]:
             return "organisation"
         return "group" if token.tag == "NNS" else "person"
+
+    def _is_title(self, token: Token) -> bool:
+        """ "The presidents Ann Berg and Karl Vane": a noun right before a person's name is no other party."""
+        return any(item.entity == "PERSON" for item in self.document.tokens[token.i + 1 : token.i + 2])
 
     def where(self, token: Token) -> str | None:
         """The actor of kind place or state that a noun names."""

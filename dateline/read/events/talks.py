@@ -50,12 +50,19 @@ def _is_meant(document: Document, trigger: Trigger, event: Event, own: set[str])
     kinds = {_kind(trigger.token, trigger.pattern.mode), _kind(head, event.mode)} - {None}
     if _is_ahead(document, trigger.token) and event.status in status.REAL:
         return False
+    if _is_past(document, trigger.token) and event.status not in status.REAL:
+        return False
     return near and own <= set(event.actors) and len(kinds) <= 1
 
 
 def _is_ahead(document: Document, noun: Token) -> bool:
     """ "The upcoming talks": a word before the noun says that it is still to come."""
     return any(operator.status == "planned" for operator in scope.modifiers(document, noun))
+
+
+def _is_past(document: Document, noun: Token) -> bool:
+    """ "The call lasted an hour": what is told of a talk in the past tense is not told of one that is still to come."""
+    return noun.dep in ("nsubj", "nsubjpass") and document.head(noun).tag == "VBD"
 
 
 def _kind(token: Token, mode: str | None) -> str | None:
