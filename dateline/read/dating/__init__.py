@@ -60,7 +60,17 @@ def _own(document: Document, reading: Reading, token: Token) -> Date | None:
     """The attached expression, but of a plan: "was set for Friday" tells when the act is due, not when it was set."""
     found, report = attached(document, reading, token), reading.published.latest
     plan = token.lemma in plan_verbs() and token.tag in ("VBD", "VBN")
-    return None if found and plan and report and str(found.earliest) > report else found
+    if not found or not report:
+        return found
+    due = plan and str(found.earliest) > report
+    return None if due or (_is_awaited(document, token) and str(found.latest) < report) else found
+
+
+def _is_awaited(document: Document, token: Token) -> bool:
+    """ "They spoke ahead of the call earlier this week": the week is that of the talk, the call was still to come."""
+    above = document.head(token)
+    of = document.head(above) if above.lower == "of" else above
+    return token.dep == "pobj" and of.lower in ("ahead", "before")
 
 
 def said_on(document: Document, reading: Reading, cue: Span) -> Date:

@@ -14,6 +14,7 @@ from datetime import date
 from dateline.language import Document, Token
 from dateline.read.dating.attachment import date_from, governed
 from dateline.read.dating.cues import NOMINAL, VERBAL, cues
+from dateline.read.dating.elsewhere import taken_up
 from dateline.read.times.direction import verb_points
 from dateline.records import Date, Reading, Time
 
@@ -27,6 +28,7 @@ MAX_DAYS = 7
 LEAD = 3
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve", "'d"})
 _PAST = frozenset({"was", "were", "did"})
+_AFTER = frozenset({"after", "following"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,20 @@ def story_day(document: Document, reading: Reading, trigger: Token) -> Date | No
     if verb is None or report is None:
         return None
     if is_simple_past(document, verb):
+        if before := _followed(document, verb):
+            return taken_up(document, reading, before)
         told = next(_past_days(document, reading, trigger, report), None)
         if told and _goes_on(document, verb, trigger, told, told.days_before(report)):
             return told.as_date("the story stands at the day of")
     return _lead_day(document, reading, trigger, verb, report)
+
+
+def _followed(document: Document, verb: Token) -> Token | None:
+    """The act that opens the clause: "Following his call, he met" goes on from the call, not from the last day."""
+    for word in document.deps(verb.i, "prep"):
+        if word.i < verb.i and word.lower in _AFTER:
+            return next(iter(document.deps(word.i, "pobj", "pcomp")), None)
+    return None
 
 
 def _goes_on(document: Document, verb: Token, trigger: Token, told: _Told, days: int) -> bool:

@@ -25,6 +25,8 @@ INDEFINITE = frozenset({"a", "an", "some", "any", "no"})
 AHEAD_MARKS = frozenset({"when", "once", "before", "after"})
 CONDITIONS = frozenset({"if", "unless", "should", "provided"})
 CONDITION_NOUNS = frozenset({"case", "event"})
+# Verbs that "with" and a clause complete: "to deal with Norland attacking" is no attack that goes on.
+DEALING = frozenset({"deal", "cope", "contend", "grapple", "reckon", "live"})
 INVERTED = frozenset({"should", "were", "had"})
 # Question words ask about an act that is taken for granted; the mark stands among the last tokens of a sentence.
 QUESTION_WORDS = frozenset({"WRB", "WP"})
@@ -357,7 +359,8 @@ def _conjunct(document: Document, node: Token, head: Token) -> Step:
 
 def _clause_step(document: Document, node: Token, head: Token) -> Step:
     """An act that is a verb, below another word."""
-    if node.dep == "pcomp" and head.lower == "with" and document.deps(node.i, "nsubj"):
+    absolute = head.lower == "with" and document.head(head).lemma not in DEALING
+    if node.dep == "pcomp" and absolute and document.deps(node.i, "nsubj"):
         return Step(Operator("ongoing", "with"), stop=True)  # "with Norland massing troops, prices rose"
     if node.dep == "pcomp":
         return _gerund_step(document, head)
