@@ -120,13 +120,20 @@ def test_a_noun_takes_up_the_date_of_the_act_before(analysed) -> None:  # type: 
 
 
 def test_an_act_that_follows_another_is_of_that_ones_day(analysed) -> None:  # type: ignore[no-untyped-def]
-    text = "The envoys held talks on Monday. The minister said on Wednesday that he hoped. Following the talks, Berg left."
+    text = (
+        "The envoys held talks on Monday. The minister said on Wednesday that he hoped. Following the talks, Berg left."
+    )
     assert dated(analysed(text, THURSDAY), "left").value == "2021-12-06"
 
 
 def test_what_was_awaited_is_not_dated_by_what_came_before_it(analysed) -> None:  # type: ignore[no-untyped-def]
     found = dated(analysed("Berg met Lang ahead of the summit earlier this week.", THURSDAY), "summit", ahead=True)
     assert found.latest is None
+
+
+def test_a_meeting_that_is_called_is_no_call(analysed) -> None:  # type: ignore[no-untyped-def]
+    text = "Lang called a meeting for December 20. After Berg's call with Lang, Oslo closed the port."
+    assert dated(analysed(text, THURSDAY), "call with").value == "2021-12-09"
 
 
 def test_what_is_still_to_come_lies_after_the_report(analysed) -> None:  # type: ignore[no-untyped-def]

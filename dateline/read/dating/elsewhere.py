@@ -13,6 +13,7 @@ from dateline.records import Date, Reading
 ANTECEDENT_SENTENCES = 12
 # The first sentences of the text tell what its headline says.
 BODY_SENTENCES = 3
+CONVENING = frozenset({"call"})
 # A verb and a noun of this many common letters name one act ("suspend", "suspension").
 MIN_STEM = 5
 
@@ -25,7 +26,7 @@ def taken_up(document: Document, reading: Reading, noun: Token) -> Date | None:
         return None
     first, _ = document.sentence_tokens[max(noun.sentence - ANTECEDENT_SENTENCES, 0)]
     for earlier in reversed(document.tokens[first : noun.i]):
-        if earlier.pos in (*NOMINAL, *VERBAL) and _same_act(noun, earlier):
+        if earlier.pos in (*NOMINAL, *VERBAL) and _same_act(noun, earlier) and not _convenes(document, earlier):
             found = attached(document, reading, earlier)
             if found:
                 return replace(found, basis="inherited", why=f"of {earlier.text!r} before")
@@ -51,6 +52,11 @@ def _same_act(noun: Token, other: Token) -> bool:
         return True
     stem = other.lemma.rstrip("e")
     return other.pos == "VERB" and len(stem) >= MIN_STEM and noun.lemma.startswith(stem[: max(len(stem) - 1, MIN_STEM)])
+
+
+def _convenes(document: Document, verb: Token) -> bool:
+    """ "Called a meeting for Friday": no call."""
+    return verb.lemma in CONVENING and any(child.pos == "NOUN" for child in document.deps(verb.i, "dobj"))
 
 
 def told_elsewhere(document: Document, reading: Reading, trigger: Token) -> Date | None:
