@@ -131,6 +131,11 @@ def test_what_was_awaited_is_not_dated_by_what_came_before_it(analysed) -> None:
     assert found.latest is None
 
 
+def test_what_goes_on_behind_an_act_is_not_of_its_day(analysed) -> None:  # type: ignore[no-untyped-def]
+    text = "The envoys are set to meet in Oslo on December 20 amid a military buildup."
+    assert dated(analysed(text, THURSDAY), "buildup", ahead=False).basis == "report"
+
+
 def test_a_meeting_that_is_called_is_no_call(analysed) -> None:  # type: ignore[no-untyped-def]
     text = "Lang called a meeting for December 20. After Berg's call with Lang, Oslo closed the port."
     assert dated(analysed(text, THURSDAY), "call with").value == "2021-12-09"

@@ -22,7 +22,7 @@ def acts(analysed, text):
 @pytest.mark.parametrize(
     "text",
     [
-        "Germany and France agreed to hold talks in Vienna next week. The meeting is set to be announced on Friday.",
+        "Germany and France agreed to hold talks in Vienna next week. The meeting is to be announced on Friday.",
         "Germany and France agreed to hold talks in Vienna next week. The talks will open on Monday.",
         "Germany and France will meet in Vienna on Monday. The summit comes days before the vote.",
     ],

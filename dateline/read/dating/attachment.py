@@ -127,7 +127,9 @@ def _doers(document: Document, verb: Token) -> Iterator[Token]:
 def _over_noun(document: Document, noun: Token) -> Iterator[tuple[Token, str]]:
     """The verb that carries a noun of action, or of which it is the subject."""
     above = next((above for above in document.ancestors(noun) if above.pos in VERBAL), None)
-    if above is None:
+    behind = (word for word in document.ancestors(noun) if word.pos in ("ADP", "SCONJ"))
+    preposition = next(behind, None) if above else None
+    if above is None or (preposition and preposition.lower in cues()["background_prepositions"]):
         return
     if above.lemma not in cues()["speaking_verbs"] or any(held.i == noun.i for held in _held_in(document, above)):
         yield above, "shares its verb's date"
