@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.language import Document, Token
-from dateline.read.dating.attachment import attached, date_from
+from dateline.read.dating.attachment import ATTACHED, attached, date_from
 from dateline.read.dating.cues import REFERENCES
 from dateline.read.dating.elsewhere import taken_up, told_below, told_elsewhere
 from dateline.read.dating.story import story_day, story_day_ahead
@@ -44,7 +44,7 @@ def date_of(
     if token is None:
         return _reports(reading, ahead=False)
     found = (
-        _own(document, reading, token)
+        _own(document, reading, token, ahead=ahead is True)
         or taken_up(document, reading, token)
         or told_elsewhere(document, reading, token)
         or told_below(document, reading, token)
@@ -56,13 +56,18 @@ def date_of(
     return in_story(document, reading, token) or _reports(reading, ahead)
 
 
-def _own(document: Document, reading: Reading, token: Token) -> Date | None:
-    """The attached expression, but of a plan: "was set for Friday" tells when the act is due, not when it was set."""
+def _own(document: Document, reading: Reading, token: Token, ahead: bool) -> Date | None:
+    """The attached expression, but of a plan: "was set for Friday" tells when the act is due, not when it was set.
+
+    What is known to lie ahead shares no past day with its verb: "they spoke on Friday about the upcoming talks".
+    """
     found, report = attached(document, reading, token), reading.published.latest
     plan = token.lemma in plan_verbs() and token.tag in ("VBD", "VBN")
     if not found or not report:
         return found
     due = plan and str(found.earliest) > report
+    if ahead and found.why != ATTACHED and str(found.latest) <= report:
+        return None
     return None if due or (_is_awaited(document, token) and str(found.latest) < report) else found
 
 

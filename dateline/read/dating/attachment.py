@@ -10,6 +10,7 @@ from dateline.language import Document, Token
 from dateline.read.dating.cues import NOMINAL, REFERENCES, VERBAL, cues
 from dateline.records import Basis, Date, Reading, Time
 
+ATTACHED = "attached to it"
 # How many steps of the parse an expression may be away from what it dates.
 MAX_CLIMB = 6
 # "Sunday's talks" dates the talks, never the verb above them.
@@ -102,7 +103,7 @@ def _inside_time(token: Token, time: Time) -> bool:
 
 def _sharers(document: Document, trigger: Token) -> Iterator[tuple[Token, str]]:
     """The words whose date is the trigger's, nearest first, each with the reason."""
-    yield trigger, "attached to it"
+    yield trigger, ATTACHED
     yield from ((noun, "in an act of that date") for noun in _held_in(document, trigger))
     yield from ((noun, "the doing of that act") for noun in _doers(document, trigger))
     if trigger.pos in NOMINAL:

@@ -478,6 +478,8 @@ def _prepositional_step(document: Document, node: Token, preposition: Token, act
         return Step(Operator(found, preposition.lower), stop=settled, own_tense=found == "done")
     if syntax.is_verb(outer):
         return PASS
+    if awaited := next((found for found in modifiers(document, outer) if found.status == "planned"), None):
+        return Step(awaited)  # "the upcoming engagement in the dialogue"
     if not _any_definite(document, node, act.token):
         return Step(Operator("hypothetical", preposition.lower))
     if act.class_ in TALKS:

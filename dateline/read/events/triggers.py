@@ -23,6 +23,8 @@ ASKED_OR_OFFERED = frozenset({"REQUEST", "AGREE"})
 SPLIT = {"YIELD": "RETREAT"}
 # A noun inside such an entity is part of a name ("the Strategic Dialogue").
 NAMES = frozenset({"ORG", "LAW", "WORK_OF_ART"})
+# Standing formats are named so; a "Stability Dialogue" is no talk by itself.
+FORMATS = frozenset({"dialogue"})
 OPEN_RECIPIENTS = (
     "obj",
     "dative",
@@ -144,6 +146,8 @@ def _settings(document: Document, trigger: Trigger) -> list[Token]:
 def _noun(document: Document, token: Token, is_actor: IsActor) -> Trigger | None:
     rows = patterns.nouns().get(token.lemma)
     if not rows or token.dep in ("compound", "amod", "nmod", "npadvmod") or token.entity in NAMES:
+        return None
+    if token.lemma in FORMATS and token.tag == "NNP" and document.deps(token.i, "compound"):
         return None
     row = patterns.match(document, token, rows, is_actor)
     if row is None or row.class_ == NO_EVENT:
