@@ -34,6 +34,8 @@ _LINKS = ("of", "for", "the")
 _NO_NAME_POS = ("DET", "ADP", "PRON", "CCONJ", "SCONJ", "ADV", "AUX", "VERB", "NUM", "PART", "INTJ")
 _CALENDAR = word_list("calendar")
 ORGANISATION_HEADS = word_list("organisation heads")
+# Words of a city and of the organisation named after it; a longer run is none, and need not be looked through.
+LONGEST_OWNED = 10
 PLACE_HEADS = word_list("place heads")
 _CREDITS = word_list("credit words")
 _TITLE_PARTS = word_list("title qualifiers")
@@ -253,6 +255,8 @@ class Runs:
     def _owned(self, parts: list[Span], at: int, match: Match) -> bool:
         """A city at the head of an organisation's name: Vess University, the Arland Times."""
         if match.sense("state", "demonym", "organisation", "metonym") or not match.sense("place", "capital"):
+            return False
+        if len(parts) - at > LONGEST_OWNED:
             return False
         rest = [self._lower(part) for part in parts[at:] if part[0] >= match.span[1]]
         return 0 < len(rest) <= 3 and rest[-1] in ORGANISATION_HEADS and rest[0] not in _TITLE_PARTS
