@@ -40,11 +40,9 @@ def turns(text: str) -> list[Turn]:
     """The turns of a transcript in order; none where the text is not one."""
     found = list(_turns(text))
     names = Counter(text[slice(*turn.label)].lower() for turn in found)
-    again = [name for name, times in names.items() if times > 1]
-    is_transcript = (
-        len(found) >= MIN_TURNS and len(names) >= MIN_SPEAKERS and 2 * sum(names[n] for n in again) >= len(found)
-    )
-    return found if is_transcript and again else []
+    again = sum(times for times in names.values() if times > 1)
+    is_transcript = len(found) >= MIN_TURNS and len(names) >= MIN_SPEAKERS and 2 * again >= len(found)
+    return found if is_transcript else []
 
 
 def with_turns(document: Document, drafts: list[Draft]) -> list[Draft]:
