@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dateline.compare.actors import ActorMerge
 from dateline.compare.events import EventFusion
@@ -12,6 +13,8 @@ from dateline.records import AgendaItem, AgendaMention, CaseEvent, Date, Event, 
 # Classes whose plans are dates in a diary even where no day is told: meetings, exercises, marches.
 # A plan of another class ("will deploy troops") is on the agenda only with a day of its own.
 GATHERINGS = frozenset({"CONSULT", "COOPERATE", "PROTEST"})
+# Reports name now the first and now the second day of a meeting over two: days so near are no move.
+NEIGHBOURS = 1
 # What somebody will say ("is expected to warn") is no date in a diary.
 SPOKEN = frozenset({"AGREE", "ACCUSE", "CONCEDE", "REJECT", "REQUEST", "THREATEN"})
 # A date that the report gives the event, not one that is taken from the report's own.
@@ -53,7 +56,7 @@ def agenda(readings: Sequence[Reading], fusion: EventFusion, actors: ActorMerge)
 
     Start and end are those that the newest report with a date of its own gives. The outcome is ``held`` where a
     report tells the event as done, ``cancelled`` where the newest word is that it failed or was called off, ``moved``
-    where a newer report gives a plan days that the older ones exclude, else ``open``.
+    where a newer report gives a plan days well apart from those of an older one, else ``open``.
     """
     events = {(reading.id, event.id): event for reading in readings for event in reading.events}
     printed = {reading.id: reading.published for reading in readings}
@@ -105,11 +108,18 @@ def _outcome(told: Sequence[_Told], ahead: Sequence[_Told], dated: Sequence[_Tol
 
 
 def _moved(dated: Sequence[_Told]) -> bool:
-    """Whether a newer report gives the plan days that lie wholly outside those of an older one."""
+    """Whether a newer report gives the plan days well apart from an older one's: neighbours may be one meeting."""
     first, last = (dated[0], dated[-1]) if dated else (None, None)
     if first is None or last is None or not _before(first.printed, last.printed):
         return False
-    return _before(first.event.date, last.event.date) or _before(last.event.date, first.event.date)
+    return _apart(first.event.date, last.event.date) or _apart(last.event.date, first.event.date)
+
+
+def _apart(a: Date, b: Date) -> bool:
+    """Whether one date ends so long before another begins that no meeting over both days is meant."""
+    if a.latest is None or b.earliest is None:
+        return False
+    return (date.fromisoformat(b.earliest) - date.fromisoformat(a.latest)).days > NEIGHBOURS
 
 
 def _after(each: _Told, plan: _Told) -> bool:

@@ -56,6 +56,7 @@ def test_a_planned_meeting_has_its_day_place_and_parties() -> None:
         ([("2022-01-05", "failed", MONDAY), ("2022-01-08", "planned", MONDAY)], "open"),
         ([("2022-01-05", "planned", MONDAY), ("2022-01-08", "planned", FRIDAY)], "moved"),
         ([("2022-01-05", "planned", MONDAY), ("2022-01-05", "planned", TUESDAY)], "open"),
+        ([("2022-01-05", "planned", MONDAY), ("2022-01-08", "planned", TUESDAY)], "open"),
         ([("2022-01-05", "planned", MONDAY), (None, "done", UNKNOWN)], "held"),
         ([("2022-01-05", "planned", MONDAY), ("2021-12-01", "done", UNKNOWN)], "open"),
         ([("2022-01-05", "done", MONDAY)], "open"),
