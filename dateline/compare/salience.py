@@ -1,6 +1,7 @@
 """How much an event of the pile matters to a reader: what is shown first, and why.
 
-A weighted sum of parts that each lie between 0 and 1, times a factor for how real the event is. Every part is given as
+A weighted sum of parts that each lie between 0 and 1, times a factor for how real the event is and one for how much is
+known of it. Every part is given as
 a reason, so that "why" can show the sum. The weights were set by reading the twenty events that come first on 91
 reports of one crisis; they are a judgement, not a fit. With less for the families, what one report has in its lead
 came before what five reports tell.
@@ -10,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from math import log
+from math import log, prod
 
 from dateline.data.tables import load_tsv
-from dateline.records import CaseActor, CaseEvent, Reading, Span, Status
+from dateline.records import Basis, CaseActor, CaseEvent, Reading, Span, Status
 
 WEIGHTS = {"families": 0.5, "publishers": 0.1, "position": 0.12, "class": 0.08, "actors": 0.2}
 # Of the actors' part, what the weightiest party gives; the second gives the rest.
@@ -23,9 +24,17 @@ REALITY: Mapping[Status, float] = {
     "done": 1.0, "ongoing": 1.0, "planned": 0.85, "failed": 0.8, "threatened": 0.7, "demanded": 0.6,
     "denied": 0.5, "hypothetical": 0.4,
 }  # fmt: skip
+# Bases of a date that say when an event was told, not when it was.
+NO_DAY: frozenset[Basis] = frozenset({"report", "unknown"})
 # With which statuses a report tells of an event that took place or will. Without this, what many reports only wonder
 # about ("talks might follow") came before what fewer announce or tell as having happened.
 TOLD: frozenset[Status] = frozenset({"done", "ongoing", "planned"})
+# How much of its weight an event keeps that no report says by whom it was done, to whom or where. Of 187 events of a
+# fresh pile 47 were such; read one by one, two of them belong in a chronology ("the airstrikes started").
+NAMELESS = 0.5
+# The same for one without a day of its own that no report has in its headline or lead: what a report mentions by the
+# way is often old ("when the territory was handed back"). Of 60 such events of that pile 24 are background.
+BY_THE_WAY = 0.8
 # The first sentences of the body that count as the lead.
 LEAD = 3
 # With this many families or publishers a pile's event is as widely told as it gets in the largest pile tried.
@@ -50,9 +59,14 @@ def salience(
         "class": abs(_scale().get((event.class_, event.mode), _scale()[event.class_, None])) / SCALE,
         "actors": _actors(event, actors),
     }
-    total = sum(WEIGHTS[name] * value for name, value in parts.items()) * REALITY[event.status]
-    reasons = [f"{name} {value:.2f} x {WEIGHTS[name]:g}" for name, value in parts.items()]
-    return round(total, 4), (*reasons, f"{event.status} x {REALITY[event.status]:g}")
+    factors = {event.status: REALITY[event.status]}
+    if not (event.actors or event.recipients or event.place):
+        factors["no party and no place"] = NAMELESS
+    if event.date.basis in NO_DAY and not parts["position"]:
+        factors["no day of its own, by the way"] = BY_THE_WAY
+    total = sum(WEIGHTS[name] * value for name, value in parts.items()) * prod(factors.values())
+    summed = (f"{name} {value:.2f} x {WEIGHTS[name]:g}" for name, value in parts.items())
+    return round(total, 4), (*summed, *(f"{name} x {factor:g}" for name, factor in factors.items()))
 
 
 def _as_it_is(event: CaseEvent) -> float:

@@ -11,41 +11,41 @@ from dateline.case.filters import NO_FILTERS, Filters, conditions
 from dateline.case.records import EventRecord
 from dateline.records import Date
 from dateline.tell.names import Names
-from dateline.tell.shown import KEY_EVENTS_PER_DAY
+from dateline.tell.shown import KEY_EVENTS_PER_DAY, NO_DAY, NOTABLE, REPORTED_ON, Bucket, bucket, bucket_words
 from dateline.tell.tables import Column, TableView, few
-from dateline.tell.words import date_words, day_words
+from dateline.tell.words import date_words
 
 if TYPE_CHECKING:
     from dateline.case.case import Case
 
-UNDATED = "9999"
-"""Sorts behind every day."""
-
 
 @dataclass(frozen=True, slots=True)
 class TimelineDay:
-    """A day, an interval, or no date at all: its events, the most salient first. ``hidden``: how many are not shown."""
+    """A day, an interval, or no date at all: its events, the most salient first.
+
+    ``reported``: the day is that of the reports, which give none for the events themselves.
+    """
 
     first: str | None
     last: str | None
+    reported: bool
     events: Sequence[EventRecord]
-    hidden: int = 0
 
     @property
     def label(self) -> str:
-        if self.first is None and self.last is None:
-            return "No date in any report"
-        if self.first is not None and self.first == self.last:
-            return day_words(self.first)
-        return date_words({"earliest": self.first, "latest": self.last})
+        return bucket_words(self.first, self.last, self.reported)
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The days of a case in order; ``names`` and ``words`` say who the ids of its events stand for."""
+    """The days of a case in order; ``names`` says who the ids of its events stand for.
+
+    ``hidden``: how many events are not among them.
+    """
 
     days: Sequence[TimelineDay]
     names: Names
+    hidden: int = 0
 
     def __iter__(self) -> Any:
         return iter(self.days)
@@ -56,10 +56,6 @@ class Timeline:
     @property
     def events(self) -> list[EventRecord]:
         return [event for day in self.days for event in day.events]
-
-    @property
-    def hidden(self) -> int:
-        return sum(day.hidden for day in self.days)
 
     def view(self) -> TableView:
         """The timeline as a table."""
@@ -111,40 +107,41 @@ def timeline(case: Case, filters: Filters = NO_FILTERS, per_day: int | None = KE
     Args:
         case: the case.
         filters: what to show; with ``top`` the most salient events of all, else ``per_day`` of each day.
-        per_day: how many events of a day to show, None for all.
+        per_day: how many events of a day to show, notable ones alone; None for all.
     """
-    events = sorted(case.events(filters), key=_day)
+    events = sorted(case.events(filters), key=_bucket)
     keep = None if filters.top else per_day
-    days = [_timeline_day(list(group), keep) for _, group in groupby(events, key=_day)]
-    return Timeline(days, Names(case.db))
+    days = [day for _, group in groupby(events, key=_bucket) if (day := _timeline_day(list(group), keep)).events]
+    return Timeline(days, Names(case.db), len(events) - sum(len(day.events) for day in days))
 
 
 def ids(case: Case, filters: Filters = NO_FILTERS, per_day: int | None = KEY_EVENTS_PER_DAY) -> tuple[list[str], int]:
     """The ids of the events of :func:`timeline`, in its order, and how many it leaves out; no event is loaded."""
     terms, values = conditions(case.db, "events", filters)
-    of_a_day = 'PARTITION BY "date_earliest", "date_latest" ORDER BY "salience" DESC, "families" DESC, "id"'
+    reported = f"(\"date_basis\" = '{REPORTED_ON}')"
+    of_a_day = (
+        f'PARTITION BY "date_earliest", "date_latest", {reported} ORDER BY "salience" DESC, "families" DESC, "id"'
+    )
     where = f"WHERE {' AND '.join(terms)}" if terms else ""
     query = (
-        f'SELECT "id", row_number() OVER ({of_a_day}) AS place FROM "events" {where} '
-        f"""ORDER BY coalesce("date_earliest", "date_latest", '{UNDATED}'), coalesce("date_latest", '{UNDATED}'), """
-        '"date_earliest" IS NULL, place'
+        f'SELECT "id", "salience", row_number() OVER ({of_a_day}) AS place FROM "events" {where} '
+        f"""ORDER BY coalesce("date_earliest", "date_latest", '{NO_DAY}'), coalesce("date_latest", '{NO_DAY}'), """
+        f'"date_earliest" IS NULL, {reported}, place'
     )
     found = case.db.execute(query, values).fetchall()
-    kept = [id_ for id_, at in found if per_day is None or at <= per_day]
+    kept = [id_ for id_, salience, at in found if per_day is None or (at <= per_day and salience >= NOTABLE)]
     return kept, len(found) - len(kept)
 
 
-def _day(event: EventRecord) -> tuple[str, str, bool]:
-    """Sorts by first day, then by last; what has only a last day stands behind what has both."""
-    date = event.date
-    return date.earliest or date.latest or UNDATED, date.latest or UNDATED, date.earliest is None
+def _bucket(event: EventRecord) -> Bucket:
+    return bucket(event.date.earliest, event.date.latest, event.date.basis)
 
 
 def _timeline_day(events: list[EventRecord], keep: int | None) -> TimelineDay:
     events.sort(key=lambda event: (-event.salience, -event.families, event.id))
     date = events[0].date
-    shown = events if keep is None else events[:keep]
-    return TimelineDay(date.earliest, date.latest, shown, len(events) - len(shown))
+    shown = events if keep is None else [event for event in events[:keep] if event.salience >= NOTABLE]
+    return TimelineDay(date.earliest, date.latest, date.basis == REPORTED_ON, shown)
 
 
 def _row(event: EventRecord, names: Names) -> dict[str, Any]:
