@@ -88,7 +88,7 @@ COLUMNS = (
     Column("publishers", "pub", justify="right"),
     Column("class", "class", from_width=130),
     Column("mode", "mode", from_width=160, ratio=8),
-    Column("words", "words", from_width=170, ratio=40),
+    Column("words", "words", from_width=170, ratio=40, under="what"),
     Column("id", "id", from_width=100),
     Column("earliest", "earliest", None),
     Column("latest", "latest", None),

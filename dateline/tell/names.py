@@ -56,6 +56,13 @@ class Names:
         row = self._db.execute("SELECT words FROM events WHERE id = ?", (event,)).fetchone()
         return str(row[0]).split(" … ", 1)[0] if row else ""
 
+    def clause(self, event: str, report: str, span: tuple[int, int]) -> str | None:
+        """The clause by which a report tells an event with the trigger at ``span``; the trigger where it tells none."""
+        query = (
+            "SELECT extent_start, extent_end FROM events_mentions WHERE parent = ? AND report = ? AND span_start = ?"
+        )
+        return self.cited(report, self._db.execute(query, (event, report, span[0])).fetchone() or span)
+
     def words(self, table: str, id_: str) -> str:
         """The words that a record cites."""
         row = self._db.execute(f'SELECT words FROM "{table}" WHERE id = ?', (id_,)).fetchone()

@@ -144,7 +144,7 @@ COMMITMENTS = (
 
 
 def _agenda(record: AgendaRecord, names: Names) -> dict[str, Any]:
-    mentions = dict.fromkeys(names.cited(mention.report, mention.span) for mention in record.mentions)
+    mentions = dict.fromkeys(names.clause(record.event, mention.report, mention.span) for mention in record.mentions)
     return {
         "start": record.start,
         "end": record.end,
@@ -167,7 +167,7 @@ AGENDA = (
     Column("place", "place", ratio=10),
     Column("parties", "parties", ratio=18, from_width=100),
     Column("outcome", "outcome"),
-    Column("words", "words", ratio=16, from_width=140),
+    Column("words", "words", ratio=16, from_width=140, under="what"),
     *COUNTS,
     Column("event", "event", from_width=120),
     Column("id", "id", None),

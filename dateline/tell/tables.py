@@ -17,6 +17,9 @@ Row = Mapping[str, Any]
 
 # A cell of a text column is cut at so many characters in a terminal; JSON and CSV hold it whole.
 CELL = 220
+# Of words that stand under another cell, for want of a column of their own, so many characters are shown: two lines or
+# three at 80 columns.
+UNDER = 110
 # So many of a list stand in a cell of a terminal; JSON and CSV hold them all.
 FEW = 3
 # A column that wraps is at least as wide as its longest word, up to this: "administration" is cut, "Zelenskyy" is not.
@@ -27,7 +30,11 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. ``from_width``: the width of the terminal from which it is shown, None: only as data."""
+    """A column of a table.
+
+    ``from_width``: the width of the terminal from which it is shown, None: only as data. ``under``: the column whose
+    cell its words stand under, as a quotation, where the terminal is too narrow for a column of their own.
+    """
 
     name: str
     title: str
@@ -35,6 +42,7 @@ class Column:
     ratio: int | None = None
     justify: Literal["left", "right"] = "left"
     cell: Callable[[Any], str] | None = None
+    under: str | None = None
 
     def text(self, row: Row) -> str:
         """The cell for a terminal."""
@@ -116,6 +124,7 @@ def _rich_table(view: TableView, rows: Sequence[Row], width: int, with_header: b
     from rich.text import Text
 
     columns = [column for column in view.columns if column.from_width is not None and column.from_width <= width]
+    below = {column.under: column for column in view.columns if column.under and column not in columns}
     table = Table(box=None, expand=True, pad_edge=False, show_header=with_header, header_style="dim")
     for column in columns:
         least = _least_width(column, view.rows)
@@ -129,8 +138,14 @@ def _rich_table(view: TableView, rows: Sequence[Row], width: int, with_header: b
             overflow="fold",
         )
     for row in rows:
-        table.add_row(*(Text(printable(shortened(column.text(row)), " \n")) for column in columns))
+        cells = (Text(printable(shortened(column.text(row)), " \n")) for column in columns)
+        quoted = (_quoted(below[column.name].text(row)) if column.name in below else "" for column in columns)
+        table.add_row(*(cell.append(words, style="dim") for cell, words in zip(cells, quoted, strict=True)))
     return table
+
+
+def _quoted(words: str) -> str:
+    return f"\n“{printable(shortened(words, UNDER))}”" if words else ""
 
 
 def _least_width(column: Column, rows: Sequence[Row]) -> int:

@@ -76,6 +76,15 @@ class View:
         self.cited[report].setdefault(key, Cited((start, end), key, kind))
         return Citation(key, href, report, source_name(row), row["text"][start:end], (start, end))
 
+    def clause(self, event: str, mention: Row) -> Span:
+        """The clause by which a report tells an event that it mentions; the mention where it tells none."""
+        row = self.source.row("events", event)
+        at = mention["report"], mention["span"][0]
+        for told in row["mentions"] if row else ():
+            if (told["report"], told["span"][0]) == at:
+                return told["extent"][0], told["extent"][1]
+        return mention["span"][0], mention["span"][1]
+
     def name(self, actor: str | None) -> str:
         """The name of an actor, empty where there is none."""
         row = self.source.row("actors", actor) if actor else None
