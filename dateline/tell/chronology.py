@@ -156,7 +156,7 @@ def _row(event: EventRecord, names: Names) -> dict[str, Any]:
         "publishers": event.counts.publishers,
         "class": event.class_,
         "mode": event.mode,
-        "words": names.event_words(event.id),
+        "words": names.event_words(event),
         "id": event.id,
         "earliest": event.date.earliest,
         "latest": event.date.latest,

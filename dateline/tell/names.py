@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from dateline.case.records import EventRecord
+from dateline.tell.telling import LOOKED_AT, best
 
 REPORTED = "the reports"
 """On whose word an event stands that a report tells itself."""
@@ -51,10 +52,13 @@ class Names:
         reported = any(mention.statement is None for mention in event.mentions)
         return [*([REPORTED] if reported else []), *sorted(speakers)]
 
-    def event_words(self, event: str) -> str:
-        """The words of the first mention of an event."""
-        row = self._db.execute("SELECT words FROM events WHERE id = ?", (event,)).fetchone()
-        return str(row[0]).split(" … ", 1)[0] if row else ""
+    def event_words(self, event: EventRecord) -> str:
+        """The words of the passage that tells an event best."""
+        told = [
+            (mention.status, self.cited(mention.report, mention.extent) or "") for mention in event.mentions[:LOOKED_AT]
+        ]
+        parties = self.of((*event.actors, *event.recipients))
+        return told[best(event.status, parties, told)][1] if told else ""
 
     def clause(self, event: str, report: str, span: tuple[int, int]) -> str | None:
         """The clause by which a report tells an event with the trigger at ``span``; the trigger where it tells none."""

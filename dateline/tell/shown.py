@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.records import Basis
+from dateline.tell.telling import LOOKED_AT, best
 from dateline.tell.view import Citation, Row, View
 from dateline.tell.words import VERDICT_WORDS, bounds_words, date_words, day_words
 
@@ -36,6 +37,10 @@ class Day:
 
 def event(view: View, row: Row) -> Shown:
     mentions = row["mentions"][: view.most]
+    cites = [view.cite(mention["report"], mention["extent"], "events") for mention in mentions]
+    told = [(mention["status"], cite.words) for mention, cite in zip(mentions[:LOOKED_AT], cites, strict=False)]
+    parties = map(view.name, (*row["actors"], *row["recipients"]))
+    first = best(row["status"], parties, told)
     return {
         "id": row["id"],
         "title": row["title"],
@@ -46,7 +51,7 @@ def event(view: View, row: Row) -> Shown:
         "reported": any(mention["statement"] is None for mention in mentions),
         "counts": row,
         "marks": row.get("marks", ()),
-        "cites": _once(view.cite(m["report"], m["extent"], "events") for m in mentions),
+        "cites": _once([*cites[first : first + 1], *cites]),
         "more": len(row["mentions"]) - len(mentions),
     }
 

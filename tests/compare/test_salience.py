@@ -48,10 +48,17 @@ def score(made: CaseEvent) -> float:
         (event(), event(actors=("C",))),
         (event(), event(status="planned")),
         (event(status="planned"), event(status="hypothetical")),
+        (event(actors=("C",)), event(actors=())),
+        (event(actors=(), place="p"), event(actors=())),
+        (event(), event(date=day("2031-05-14", "report"))),
     ],
 )
 def test_what_comes_first(more, less):
     assert score(more) > score(less)
+
+
+def test_what_the_lead_tells_needs_no_day_of_its_own():
+    assert score(event(at=12)) == score(event(at=12, date=day("2031-05-14", "report")))
 
 
 def test_copies_add_nothing():
@@ -61,7 +68,7 @@ def test_copies_add_nothing():
 def test_the_parts_are_given_and_lie_between_nothing_and_one():
     value, reasons = salience(event(families=500, publishers=500, at=0), {"r1": READING}, STATES)
     assert 0 <= value <= 1
-    assert [reason.split()[0] for reason in reasons[:-1]] == list(WEIGHTS)
+    assert [reason.split()[0] for reason in reasons[: len(WEIGHTS)]] == list(WEIGHTS)
 
 
 def test_unknown_reports_and_actors_count_nothing():

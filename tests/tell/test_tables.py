@@ -78,3 +78,12 @@ def test_values_as_text() -> None:
     assert plain("a\n b") == "a b"
     assert shortened("one two three", 9) == "one two …"
     assert printable("a\x1bb") == "a�b"
+
+
+@pytest.mark.parametrize(("width", "quoted"), [(80, True), (200, False)])
+def test_words_without_a_column_stand_under_another_cell(width: int, quoted: bool) -> None:
+    columns = (Column("what", "what", ratio=1), Column("words", "words", from_width=120, ratio=1, under="what"))
+    out = io.StringIO()
+    show(TableView("Acts", columns, [{"what": "Call", "words": "she\nrang"}]), Console(file=out, width=width))
+    assert ("“she rang”" in out.getvalue()) is quoted
+    assert "rang" in out.getvalue()

@@ -102,7 +102,7 @@ class _Events:
             recipients=tuple(actor for actor in others if actor not in doers),
             date=date_of(members),
             place=_most(member.place for member in members if member.place),
-            mentions=tuple(_mention(member, possible(member, day)) for member in _telling(members, status(members))),
+            mentions=tuple(_mention(member, possible(member, day)) for member in members),
             reports=counts.reports,
             families=counts.families,
             publishers=counts.publishers,
@@ -134,19 +134,6 @@ def _most(values: Iterable[V]) -> V | None:
     """The most frequent value, of a tie the one that comes first."""
     counts = Counter(values)
     return max(counts, key=lambda value: counts[value]) if counts else None
-
-
-def _telling(members: Sequence[Told], status: Status) -> list[Told]:
-    """The mention that tells most first, since its words stand for the event: as what it is, by whom, when, where.
-
-    The others follow in the order of print.
-    """
-
-    def told(member: Told) -> tuple[bool, int, bool, bool]:
-        return member.event.status == status, len(member.parties), member.days is not None, member.place is not None
-
-    best = max(members, key=told)
-    return [best, *(member for member in members if member is not best)]
 
 
 def _mention(member: Told, status: Status) -> EventMention:
