@@ -54,6 +54,8 @@ def test_an_event_takes_the_date_of_the_clause_that_it_shares(  # type: ignore[n
         ("The army shelled the town on Wednesday. “It was terrible,” a nurse said.", "said", "2021-12-08", "inherited"),
         ("The minister said on Wednesday talks were over. A nurse said so too.", "said so", "2021-12-09", "report"),
         ("The minister resigned. He handed in a letter on Wednesday.", "resigned", "2021-12-08", "inherited"),
+        ("Lang said on Wednesday talks were over. Berg said so too.", "said so", "2021-12-09", "report"),
+        ("Lang said on Wednesday talks were over. Lang also said so.", "said so", "2021-12-08", "inherited"),
         (
             "Minister resigns\nThe minister has left office. He handed in a letter on Wednesday.",
             "left",
@@ -90,6 +92,11 @@ def test_an_act_without_an_expression_goes_on_from_the_story(  # type: ignore[no
         ("The envoy was scheduled to land.", "scheduled", False),
         ("The crash occurred before the envoy was due to land.", "land", False),
         ("The rebels seem to control the port.", "control", False),
+        ("The army is beginning to withdraw.", "withdraw", False),
+        ("The army plans to begin to withdraw.", "withdraw", True),
+        ("The ministry has agreed to buy the ships.", "buy", False),
+        ("The ministry will agree to buy the ships.", "buy", True),
+        ("The ministry has agreed to withdraw the ships.", "withdraw", True),
     ],
 )
 def test_what_lies_ahead_is_told_by_tense_mood_and_governor(analysed, text, trigger, ahead) -> None:  # type: ignore[no-untyped-def]

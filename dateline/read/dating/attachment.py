@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dateline.language import Document, Token
 from dateline.read.dating.cues import NOMINAL, REFERENCES, VERBAL, cues
+from dateline.read.times.direction import saying_beside
 from dateline.records import Basis, Date, Reading, Time
 
 ATTACHED = "attached to it"
@@ -67,6 +68,9 @@ def _governors(document: Document, time: Time) -> Iterator[Token]:
     preposition ("after Sunday", "since 2014") dates nothing."""
     token = document.head_of(time.span)
     if token is None:
+        return
+    if saying := saying_beside(document, time.span):
+        yield saying
         return
     if token.pos in VERBAL:
         yield token

@@ -68,10 +68,15 @@ def _followed(document: Document, verb: Token) -> Token | None:
 
 
 def _goes_on(document: Document, verb: Token, trigger: Token, told: _Told, days: int) -> bool:
-    """Sayings go on from acts of the day before (21 / 4 / 2), not from other sayings (9 / 13 / 0)."""
+    """Sayings go on from acts of the day before (21 / 4 / 2), not from another's sayings (9 / 13 / 0; own 6 / 2)."""
     if trigger.i == verb.i and verb.lemma in cues()["speaking_verbs"]:
-        return days == 1 and told.verb.lemma not in cues()["speaking_verbs"]
+        said = told.verb.lemma in cues()["speaking_verbs"]
+        return days == 1 and (not said or bool(_named_doers(document, verb) & _named_doers(document, told.verb)))
     return days == 1 or (0 < days <= MAX_DAYS and trigger.sentence - told.verb.sentence <= NEAR_SENTENCES)
+
+
+def _named_doers(document: Document, verb: Token) -> set[str]:
+    return {token.lemma for token in document.deps(verb.i, "nsubj") if token.pos == "PROPN"}
 
 
 def _lead_day(document: Document, reading: Reading, trigger: Token, verb: Token, report: str) -> Date | None:

@@ -63,7 +63,7 @@ def _infinitive(document: Document, verb: Token, depth: int) -> bool:
         return False
     if governor.lemma in cues()["seeming_verbs"] and verb.dep == "xcomp":
         return False
-    if governor.lemma in cues()["causing_verbs"] and verb.dep == "xcomp" and depth < MAX_CLIMB:
+    if _done_with(verb, governor) and depth < MAX_CLIMB:
         return is_ahead(document, governor, depth + 1)
     clause = next((above for above in document.ancestors(verb) if above.pos in VERBAL), None)
     if clause is not None and _is_past_aside(document, clause):
@@ -71,6 +71,15 @@ def _infinitive(document: Document, verb: Token, depth: int) -> bool:
     if governor.pos == "NOUN" and governor.lemma not in cues()["planning_nouns"] and clause and depth < MAX_CLIMB:
         return is_ahead(document, clause, depth + 1)
     return verb_points(document, verb).sign > 0
+
+
+def _done_with(verb: Token, governor: Token) -> bool:
+    """Whether an infinitive is as past as what governs it: what is caused ("was allowed to leave"), an act of which a
+    phase is told ("is beginning to withdraw"), a transaction that agreeing makes ("has agreed to buy the shares")."""
+    lists = cues()
+    if verb.lemma in lists["transactions"] and governor.lemma in lists["closing_verbs"]:
+        return True
+    return verb.dep == "xcomp" and governor.lemma in lists["causing_verbs"] | lists["phase_verbs"]
 
 
 def _adjectives(document: Document, governor: Token) -> list[Token]:

@@ -23,6 +23,7 @@ MAX_CLIMB = 6
 VERBAL = ("VERB", "AUX")
 _MODIFIER = ("poss", "compound", "nmod", "amod", "nummod")
 _BETWEEN = frozenset({"on", "in", "early", "late", "at"})
+_OWNING = ("'s", "’s")
 _PAST_AUXILIARIES = frozenset({"had", "has", "have", "was", "were", "did", "'ve", "’ve"})
 
 
@@ -70,21 +71,29 @@ def _is_adjunct(path: list[Token]) -> bool:
 
 def _beside(document: Document, span: Span) -> Direction | None:
     """ "said on Wednesday he was seeking": the day belongs to the saying, whatever the parse; "back in August"."""
-    i = document.index_at(span[0]) - 1
-    while i > 0 and document.tokens[i].lower in _BETWEEN:
-        i -= 1
-    token = document.tokens[i]
-    if i < 0 or token.sentence != document.tokens[i + 1].sentence:
-        return None
-    if token.lower == "back" or (token.tag == "VBD" and token.lemma in cues()["reporting_verbs"]):
+    token = _word_before(document, span)
+    if token and (token.lower == "back" or _is_saying(token)):
         return Direction(-1, f"{token.text!r}", sure=True)
     return None
 
 
-def reported(document: Document, span: Span) -> bool:
-    """Whether an expression dates an act of saying: "he said on Friday"."""
-    beside = _beside(document, span)
-    return beside is not None and beside.why != "'back'"
+def saying_beside(document: Document, span: Span) -> Token | None:
+    """The act of saying that an expression dates, right after it: "he said on Friday", not "said Friday's talks"."""
+    token, owner = _word_before(document, span), document.text[span[1] : span[1] + 2] in _OWNING
+    return token if token and _is_saying(token) and not owner else None
+
+
+def _word_before(document: Document, span: Span) -> Token | None:
+    """The word before an expression and its preposition, in its sentence."""
+    i = document.index_at(span[0]) - 1
+    while i > 0 and document.tokens[i].lower in _BETWEEN:
+        i -= 1
+    same = i >= 0 and document.tokens[i].sentence == document.tokens[i + 1].sentence
+    return document.tokens[i] if same else None
+
+
+def _is_saying(token: Token) -> bool:
+    return token.tag == "VBD" and token.lemma in cues()["reporting_verbs"]
 
 
 def _path(document: Document, token: Token) -> list[Token]:

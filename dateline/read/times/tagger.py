@@ -13,7 +13,7 @@ from dateline.language import Document
 from dateline.language.quotes import quoted
 from dateline.read.times import days, lengths, units
 from dateline.read.times.calendar import bounds, edtf, interval, iso
-from dateline.read.times.direction import direction_at, reported
+from dateline.read.times.direction import direction_at, saying_beside
 from dateline.read.times.grammar import Found, grammar
 from dateline.read.times.guards import stands
 from dateline.read.times.own import is_own
@@ -122,7 +122,7 @@ class _Speech:
         for time in times[first:last]:
             gap = self._document.text[min(time.span[1], quote[1]) : max(time.span[0], quote[0])]
             near = len(gap) <= REPORTING_CLAUSE and "\n" not in gap and time.earliest == time.latest
-            if near and time.earliest and time.type == "DATE" and reported(self._document, time.span):
+            if near and time.earliest and time.type == "DATE" and saying_beside(self._document, time.span):
                 return date.fromisoformat(time.earliest)
         return None
 
