@@ -27,6 +27,9 @@ REASONS = 6
 # Of a large event the pairs of this many mentions are looked at for its reasons.
 EXPLAINED = 30
 
+# Mentions of an event that must give it a mode, as parties must be named by a third of them.
+OF_ONE_MODE = 1 / 3
+
 Pair = tuple[int, int]
 V = TypeVar("V")
 
@@ -96,10 +99,10 @@ class _Events:
             id=event_id(first),
             title="",
             class_=_most(member.event.class_ for member in members) or first.event.class_,
-            mode=_most(member.event.mode for member in members if member.event.mode),
+            mode=_mode(members),
             status=status(members),
             actors=doers,
-            recipients=tuple(actor for actor in others if actor not in doers),
+            recipients=others,
             date=date_of(members),
             place=_most(member.place for member in members if member.place),
             mentions=tuple(_mention(member, possible(member, day)) for member in members),
@@ -134,6 +137,12 @@ def _most(values: Iterable[V]) -> V | None:
     """The most frequent value, of a tie the one that comes first."""
     counts = Counter(values)
     return max(counts, key=lambda value: counts[value]) if counts else None
+
+
+def _mode(members: Sequence[Told]) -> str | None:
+    """The mode that most mentions give, where a telling share of all gives one."""
+    modes = [member.event.mode for member in members if member.event.mode]
+    return _most(modes) if len(modes) >= OF_ONE_MODE * len(members) else None
 
 
 def _mention(member: Told, status: Status) -> EventMention:

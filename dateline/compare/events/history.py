@@ -8,7 +8,7 @@ from itertools import groupby
 from statistics import multimode
 
 from dateline.compare.events.mention import TRUSTED, Told, days
-from dateline.compare.events.parties import single, speaks_for_one_of
+from dateline.compare.events.parties import acts_by_one_of, single, speaks_for_one_of
 from dateline.compare.events.witnesses import by_report
 from dateline.records import UNKNOWN, Basis, CaseActor, Date, Status
 
@@ -102,9 +102,11 @@ def _firmness(value: Date) -> tuple[int, str, str]:
 def parties(mentions: Sequence[Told], known: Mapping[str, CaseActor]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Actors and recipients: those whom at least a third as many mentions name as the one most named, by votes.
 
-    A group without a name stands there once, as most mentions call it, and not beside the body that it leads.
+    A group without a name stands there once, as most mentions call it, and not beside the body that it leads; a state
+    that acts by one of the persons named is told by the person, and by the state where more mentions name it.
     """
-    return _side(mentions, 0, known), _side(mentions, 1, known)
+    doers, others = _side(mentions, 0, known), _side(mentions, 1, known)
+    return doers, tuple(actor for actor in others if actor not in doers and not acts_by_one_of(actor, doers, known))
 
 
 def _side(mentions: Sequence[Told], side: int, known: Mapping[str, CaseActor]) -> tuple[str, ...]:
@@ -117,4 +119,8 @@ def _side(mentions: Sequence[Told], side: int, known: Mapping[str, CaseActor]) -
     most = max(votes.values(), default=0)
     kept = sorted((name for name in votes if 3 * votes[name] >= most), key=lambda name: (-votes[name], name))
     named = tuple(called[name].most_common(1)[0][0] for name in kept)
-    return tuple(actor for actor in named if not speaks_for_one_of(actor, named, known))
+    return tuple(
+        actor
+        for at, actor in enumerate(named)
+        if not speaks_for_one_of(actor, named, known) and not acts_by_one_of(actor, named[:at], known)
+    )

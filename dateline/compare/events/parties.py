@@ -24,6 +24,7 @@ STANDS_FOR: Mapping[frozenset[ActorKind], float] = {
 # twelve Korea reports is two points lower); and what a word for those who meet says of the body that they lead.
 UNNAMED, THEIR_LEADERS = 0.75, 0.2
 LEADERS = frozenset({"leaders", "officials", "ministers", "allies", "members", "representatives", "envoys"})
+LEADER = frozenset({"leader", "president", "premier", "ruler", "king", "chancellor", "minister"})
 # What names no group at all.
 ANYBODY = frozenset({"people", "men", "women", "others", "persons", "residents", "witnesses", "reporters", "experts"})
 
@@ -78,12 +79,28 @@ def speaks_for_one_of(actor: str, others: Sequence[str], known: Mapping[str, Cas
     return found is not None and any(_leads(found, known[other]) for other in others if other in known)
 
 
+def acts_by_one_of(actor: str, others: Sequence[str], known: Mapping[str, CaseActor]) -> bool:
+    """Whether an actor is a state beside one of its persons, or the person beside the state."""
+    found = known.get(actor)
+    kinds = frozenset({"state", "person"})
+    return found is not None and any(
+        found.country and found.country == known[other].country and kinds == {found.kind, known[other].kind}
+        for other in others
+        if other in known
+    )
+
+
 def _stands_for(one: CaseActor | None, other: CaseActor | None) -> float:
     if one is None or other is None or (one.country and other.country and one.country != other.country):
         return 0.0
     same_country = bool(one.country) and one.country == other.country
-    as_kind = STANDS_FOR.get(frozenset({one.kind, other.kind}), 0.0) if same_country else 0.0
+    as_kind = STANDS_FOR.get(frozenset({_kind(one), _kind(other)}), 0.0) if same_country else 0.0
     return max(as_kind, _as_group(one, other), _as_group(other, one))
+
+
+def _kind(actor: CaseActor) -> ActorKind:
+    """What an actor counts as: a leader without a name ("a Bordurian leader") is the state that he leads."""
+    return "state" if actor.kind == "person" and _head(actor) in LEADER else actor.kind
 
 
 def _as_group(one: CaseActor, other: CaseActor) -> float:

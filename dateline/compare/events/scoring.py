@@ -13,7 +13,7 @@ from functools import cache
 from dateline.compare.events.lexical import cosine, likeness
 from dateline.compare.events.mention import SUPPOSED, Days, Told
 from dateline.compare.events.parties import Match, match
-from dateline.records import CaseActor, EventClass
+from dateline.records import CaseActor, EventClass, Status
 
 # Acts in which all parties take part on one side.
 TWO_SIDED: frozenset[EventClass] = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -43,7 +43,9 @@ NEAR_PRINT, PER_DAY, FAR_PRINT = 0.6, 0.25, -2.5
 SAME_MODE, OTHER_MODE = 0.5, -1.5
 SAME_PLACE, OTHER_PLACE = 1.0, -1.0
 # What is only supposed is one record however often it is spoken of.
-SUPPOSITION = 1.0
+SUPPOSITION, TO_COME = 1.0, 1.0
+# What has not happened yet, by the report that speaks of it.
+AHEAD: frozenset[Status] = SUPPOSED | {"planned"}
 WORDS, OF_A_COPY = 2.5, 5.0
 COPIED = "the same passage of a copy"
 # Days around its printing in which an undated act may lie: told as done, told as to come.
@@ -75,7 +77,7 @@ class Scorer:
         veto = _apart(a, b, self.copied)  # cheap, and true of most pairs: asked before parties are matched
         if veto:
             return _vetoed(veto)
-        parties = self._match(a.parties, b.parties)
+        parties = self.match(a.parties, b.parties)
         veto = self._parties_apart(a, b, parties)
         if veto:
             return _vetoed(veto)
@@ -89,10 +91,10 @@ class Scorer:
     def _parties_apart(self, a: Told, b: Told, parties: Match) -> str | None:
         if a.event.class_ in TWO_SIDED:
             return "different parties" if parties.apart else None
-        sides = [self._match(x, y) for x, y in zip(a.sides, b.sides, strict=True)]
+        sides = [self.match(x, y) for x, y in zip(a.sides, b.sides, strict=True)]
         return "different parties" if any(side.apart for side in sides) else None
 
-    def _match(self, one: frozenset[str], other: frozenset[str]) -> Match:
+    def match(self, one: frozenset[str], other: frozenset[str]) -> Match:
         """A pile has many more pairs of mentions than pairs of sets of parties."""
         found = self._matches.get((one, other))
         if found is None:
@@ -116,6 +118,8 @@ def _apart(a: Told, b: Told, copied: Callable[[Told, Told], bool]) -> str | None
         return "one is only supposed"
     if _told_and_then_supposed(a, b) or _told_and_then_supposed(b, a):
         return "one is supposed after the other has happened"
+    if _held_and_then_to_come(a, b) or _held_and_then_to_come(b, a):
+        return "one is over, the other still to come"
     if one.mode != other.mode and frozenset({one.mode, other.mode}) in OPPOSED_MODES:
         return "by phone against in person"
     return None
@@ -127,6 +131,13 @@ def _told_and_then_supposed(a: Told, b: Told) -> bool:
     if a.event.status != "done" or b.event.status not in SUPPOSED:
         return False
     return a.printed is None or b.printed is None or a.printed[0] <= b.printed[1]
+
+
+def _held_and_then_to_come(a: Told, b: Told) -> bool:
+    """Whether one report tells ``a`` as done and ``b`` as planned for a later day: a meeting, and the next."""
+    if a.key[0] != b.key[0] or a.event.status != "done" or b.event.status != "planned":
+        return False
+    return a.days is None and a.printed is not None and b.days is not None and b.days[0] > a.printed[1]
 
 
 def _half_told(a: Told, b: Told) -> bool:
@@ -154,10 +165,16 @@ def _parts(a: Told, b: Told, parties: Match) -> Sequence[Part | None]:
         _parties(a, b, parties),
         _when(a, b),
         _mode(a, b),
-        (SUPPOSITION, "both only supposed") if a.event.status in SUPPOSED else None,
+        _ahead(a, b),
         _place(a, b),
         _words(a, b),
     )
+
+
+def _ahead(a: Told, b: Told) -> Part | None:
+    if a.event.status in SUPPOSED and b.event.status in SUPPOSED:
+        return SUPPOSITION, "both only supposed"
+    return (TO_COME, "both still to come") if a.event.status in AHEAD and b.event.status in AHEAD else None
 
 
 def _mode(a: Told, b: Told) -> Part | None:

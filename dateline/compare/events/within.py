@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from dateline.compare.events.lexical import cosine
 from dateline.compare.events.mention import SUPPOSED, Told
-from dateline.compare.events.scoring import TWO_SIDED, Scorer
+from dateline.compare.events.scoring import AHEAD, TWO_SIDED, Scorer
 from dateline.records import EventClass
 
 # A definite phrase looks this many sentences back for its event: about a page, further back it would be named anew.
@@ -57,7 +57,17 @@ def _is_bare(mention: Told) -> bool:
 def _can_refer(mention: Told, antecedent: Told, scorer: Scorer) -> bool:
     if mention.event.class_ != antecedent.event.class_ or not antecedent.parties or not _reaches(mention, antecedent):
         return False
-    return mention.parties <= antecedent.parties and scorer(antecedent, mention).veto is None
+    return _fits(mention, antecedent, scorer) and scorer(antecedent, mention).veto is None
+
+
+def _fits(mention: Told, antecedent: Told, scorer: Scorer) -> bool:
+    """Whether the antecedent has all whom the mention names; talks may add the side that it left open."""
+    if mention.parties <= antecedent.parties:
+        return True
+    if mention.event.class_ not in TWO_SIDED or (mention.event.status in AHEAD) != (antecedent.event.status in AHEAD):
+        return False
+    parties = scorer.match(mention.parties, antecedent.parties)
+    return parties.likeness > 0 and not parties.apart
 
 
 def _reaches(mention: Told, antecedent: Told) -> bool:
