@@ -54,7 +54,7 @@ class Tally:
 
     def add(self, gold: Sequence[Item], found: Sequence[Item]) -> None:
         """Count one report."""
-        pairs = list(_pairs(gold, found))
+        pairs = [(gold[g], found[f]) for g, f in paired(gold, found)]
         counted = [(wanted, got) for wanted, got in pairs if not wanted.optional]
         self.right += len(counted)
         self.found += len(found) - (len(pairs) - len(counted))
@@ -123,8 +123,8 @@ def _own(crises: Path) -> dict[str, float]:
     numbers = {row["doc"]: row for row in lines(OWN / "quantities.jsonl")}
     bound = {row["doc"]: row for row in lines(OWN / "commitments.jsonl")}
     for reading in _crisis_readings(crises, numbers):
-        quantities.add([_own_item(row, "measure") for row in numbers[reading.id]["quantities"]], _quantities(reading))
-        commitments.add([_own_item(row, "type") for row in bound[reading.id]["commitments"]], _commitments(reading))
+        quantities.add([own_item(row, "measure") for row in numbers[reading.id]["quantities"]], _quantities(reading))
+        commitments.add([own_item(row, "type") for row in bound[reading.id]["commitments"]], _commitments(reading))
     return {
         **quantities.figures("own quantities"),
         "own quantities bounds right": 100 * quantities.bounded / max(quantities.right, 1),
@@ -132,7 +132,8 @@ def _own(crises: Path) -> dict[str, float]:
     }
 
 
-def _own_item(row: Mapping[str, Any], label: str) -> Item:
+def own_item(row: Mapping[str, Any], label: str) -> Item:
+    """A row of our own gold; ``label`` names its type."""
     start, end = row["span"]
     types = (row[label], *row.get(f"{label}_alt", ()))
     return Item((start, end), types, row["optional"], (row["low"], row["high"]) if "low" in row else None)
@@ -177,13 +178,13 @@ def _commitments(reading: Reading) -> list[Item]:
     return [Item(each.span, (each.type,)) for each in reading.commitments]
 
 
-def _pairs(gold: Sequence[Item], found: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
-    """Pairs of gold and found records, counted gold and larger overlaps first; each record in one pair at most."""
+def paired(gold: Sequence[Item], found: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """Places of gold and found records that pair, counted gold and larger overlaps first; each in one pair at most."""
     candidates = [
-        (wanted.optional, -overlap, g, f)
+        (wanted.optional, -shared, g, f)
         for g, wanted in enumerate(gold)
         for f, got in enumerate(found)
-        if got.types[0] in wanted.types and (overlap := _overlap(wanted.span, got.span)) > 0
+        if got.types[0] in wanted.types and (shared := overlap(wanted.span, got.span)) > 0
     ]
     used_gold: set[int] = set()
     used_found: set[int] = set()
@@ -191,10 +192,11 @@ def _pairs(gold: Sequence[Item], found: Sequence[Item]) -> Iterator[tuple[Item, 
         if g not in used_gold and f not in used_found:
             used_gold.add(g)
             used_found.add(f)
-            yield gold[g], found[f]
+            yield g, f
 
 
-def _overlap(a: Span, b: Span) -> int:
+def overlap(a: Span, b: Span) -> int:
+    """How many characters two spans share; less than one where they do not touch."""
     return min(a[1], b[1]) - max(a[0], b[0])
 
 
