@@ -1,8 +1,9 @@
 """One actor for one real actor over many reports, each merge with its reason.
 
 Gazetteer rows are keys of their own. Persons outside it are blocked by folded surname and compared inside the block;
-organisations and places by their folded name. Unnamed sources, groups of people, offices without a holder and whoever
-is only described are never merged across reports: nothing says that "a senior official" is one man.
+organisations and places by their folded name, and so are the people and the forces of a state ("Arlandic troops").
+Unnamed sources, other groups, offices without a holder and whoever is only described are never merged across reports:
+nothing says that "a senior official" is one man.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from functools import lru_cache
 from dateline.compare.links import NO_LINKS, Links, link_key
 from dateline.compare.names import damaged, given_of, same_person, surname_key
 from dateline.data.gazetteer import gazetteer
-from dateline.data.lexicon import word_list
+from dateline.data.lexicon import actor_nouns, word_list
 from dateline.data.names import FIRST_SURNAMES, fold, plain
 from dateline.records import Actor, ActorMention, CaseActor, Reading, content_id
 
@@ -80,12 +81,27 @@ def _block(key: Key, actor: Actor, hows: set[str]) -> tuple[str, str]:
     """Only actors of one block are compared. What never merges has a block of its own."""
     if actor.gazetteer and actor.kind != "person":
         return actor.kind, actor.gazetteer
-    if actor.anonymous or (actor.kind == "group" and "name" not in hows) or _common(actor):
+    described = actor.kind == "group" and "name" not in hows and not _of_a_state(actor)
+    if actor.anonymous or described or _common(actor):
         return "alone", link_key(*key)
     if actor.kind == "person":
         known = hows - {"description", "pronoun"} and not _office_only(actor)
         return ("person", surname_key(_known_name(actor) or actor.name)) if known else ("alone", link_key(*key))
     return actor.kind, f"{plain(actor.name)}\x1f{actor.country or ''}"
+
+
+def _of_a_state(actor: Actor) -> bool:
+    """ "Arlanders", "Arlandic troops", "Torvald's supporters": the people or forces of a state or of somebody named."""
+    country = gazetteer().countries.get(actor.country or "")
+    if actor.kind != "group" or country is None:
+        return False
+    first, _, rest = actor.name.rpartition(" ")
+    if not first:
+        return rest in country.demonyms
+    noun = rest.lower()
+    sense = actor_nouns().get(noun) or actor_nouns().get(noun.removesuffix("s"))
+    owner = first in (country.name, *country.aliases, *country.demonyms)
+    return sense in ("people", "forces") and (owner or (first[0].isupper() and first.endswith(("'s", "’s"))))
 
 
 def _common(actor: Actor) -> bool:

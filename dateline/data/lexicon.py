@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from dateline.data.tables import listed, load_tsv, required
+from dateline.data.tables import listed, load_tsv, one_of, required
 
 
 @cache
@@ -20,3 +20,10 @@ def word_list(name: str) -> frozenset[str]:
         KeyError: there is no such list.
     """
     return _lists()[name]
+
+
+@cache
+def actor_nouns() -> dict[str, str]:
+    """Nouns that describe an actor, and their sense."""
+    columns = {"noun": str, "sense": one_of("official", "person", "people", "forces", "body", "owner"), "origin": str}
+    return {row["noun"]: row["sense"] for row in load_tsv("heads.tsv", columns)}

@@ -67,6 +67,24 @@ def test_groups_are_one_where_their_members_are() -> None:
     assert sorted(actor.kind for actor in merge.actors) == ["group", "person", "person"]
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "one"),
+    [
+        ("Israelis", "ISR", True),
+        ("Egyptian troops", "EGY", True),
+        ("Berg’s supporters", "NOR", True),
+        ("supporters", "NOR", False),
+        ("Former rebels", "SYR", False),
+        ("Norwegian lawyers", "NOR", False),
+        ("troops", None, False),
+    ],
+)
+def test_the_people_and_the_forces_of_a_state_are_one_in_all_reports(name: str, country: str | None, one: bool) -> None:
+    group = Actor(id="a1", name=name, kind="group", country=country)
+    told = [replace(reading(k, group), mentions=()) for k in (1, 2)]
+    assert (len(merge_actors(told).actors) == 1) is one
+
+
 def test_the_order_of_reports_changes_nothing() -> None:
     readings = [
         reading(k, person("a1", name))

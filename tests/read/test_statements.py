@@ -62,6 +62,10 @@ CASES = [
         "The dam will hold, according to a report from the Ministry of Energy.",
         "The dam will hold", "indirect", "Ministry of Energy", id="a paper stands for who gave it out",
     ),
+    pytest.param(
+        "The road was cut, his lawyer Karl Vane said. Berg did not answer.",
+        "The road was cut", "indirect", "Karl Vane", id="a name right behind what he is",
+    ),
 ]  # fmt: skip
 
 
@@ -125,6 +129,13 @@ def test_to_whom(analysed: Analysed, text: str, words: str, whom: str) -> None:
     statement = told(document, reading, words)
     assert [name(reading, a) for a in statement.addressees] == [whom]
     assert slices(text, statement.addressee_spans) == [whom]
+
+
+@pytest.mark.parametrize("text", ["Anna Berg told a packed ballroom in Veska that the port was shut.",
+                                  "Anna Berg asked on Monday that the port be shut."])  # fmt: skip
+def test_days_and_rooms_are_no_audience(analysed: Analysed, text: str) -> None:
+    statements = read_document(analysed(text, DAY)).statements
+    assert statements and not any(statement.addressees for statement in statements)
 
 
 def test_day_of_the_cue_before_the_reports_own(analysed: Analysed) -> None:

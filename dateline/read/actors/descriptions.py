@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from dateline.data.gazetteer import gazetteer
-from dateline.data.lexicon import word_list
+from dateline.data.lexicon import actor_nouns, word_list
 from dateline.data.names import plain, surname
 from dateline.language import Document
 from dateline.read.actors.ledger import Entity, Ledger
 from dateline.read.actors.people import surface_country, title_gender
-from dateline.read.actors.phrases import Phrase, heads, singular
+from dateline.read.actors.phrases import Phrase, singular
 from dateline.records import Span
 
 _DETERMINER = re.compile(
@@ -52,7 +52,7 @@ class Descriptions:
             return True
         if self._organisation(phrase):
             return True
-        sense = heads().get(noun) or heads().get(phrase.head.lower)
+        sense = actor_nouns().get(noun) or actor_nouns().get(phrase.head.lower)
         if sense and not self._somebody(phrase, noun, sense):
             return False
         if sense == "owner":

@@ -7,12 +7,12 @@ from bisect import bisect_right
 from typing import Literal
 
 from dateline.data.gazetteer import gazetteer
-from dateline.data.lexicon import word_list
+from dateline.data.lexicon import actor_nouns, word_list
 from dateline.data.names import PARTICLES, plain
 from dateline.language import Document
 from dateline.read.actors.ledger import Entity, Ledger
 from dateline.read.actors.people import People, Title, title_gender
-from dateline.read.actors.phrases import anaphor_heads, heads
+from dateline.read.actors.phrases import anaphor_heads
 from dateline.read.actors.runs import ORGANISATION_HEADS, PLACE_HEADS, Name, Runs
 from dateline.read.actors.runs import titles as title_words
 from dateline.read.actors.surfaces import Match
@@ -190,7 +190,7 @@ def _other_kind(name: Name, runs: Runs) -> Literal["place", "organisation"] | No
 def _names_nothing(name: Name) -> bool:
     """A common noun that is only capitalised, a credit, a shouted heading, a book or a bill."""
     words = [word.lower() for word in name.words]
-    common = len(words) == 1 and (words[0] in ORGANISATION_HEADS or words[0] in heads() or words[0] in _COMMON)
+    common = len(words) == 1 and (words[0] in ORGANISATION_HEADS or words[0] in actor_nouns() or words[0] in _COMMON)
     shouted = name.text.isupper() and len(words) > 1 and len(name.text) > 12
     other = words[-1] in _THINGS or words[0] in ("terms", "operation") or set(words) <= _CREDITS
     return len(name.text) < 3 or name.text.lower() in anaphor_heads() or common or shouted or other

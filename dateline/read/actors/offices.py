@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from dateline.data.gazetteer import gazetteer
-from dateline.data.lexicon import word_list
+from dateline.data.lexicon import actor_nouns, word_list
 from dateline.data.names import plain
 from dateline.language import Document
 from dateline.read.actors.ledger import Entity, Ledger
 from dateline.read.actors.people import People, Title, office_title, surface_country, title_gender
-from dateline.read.actors.phrases import Phrase, heads
+from dateline.read.actors.phrases import Phrase
 from dateline.records import Span
 
 # Words before an office that make it another's or another time's.
@@ -244,7 +244,7 @@ class Offices:
     def _unnamed(self, phrase: Phrase, country: str | None) -> bool:
         """An office whose holder nobody names: an actor of its own, not anonymous."""
         form = phrase.words[phrase.at]
-        if form in _VAGUE or (form in heads() and heads()[form] == "official"):
+        if form in _VAGUE or (form in actor_nouns() and actor_nouns()[form] == "official"):
             return False
         if not country or (not phrase.definite and not phrase.own_bodies):
             return False

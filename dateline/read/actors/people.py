@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.data.gazetteer import Holder, gazetteer
-from dateline.data.lexicon import word_list
+from dateline.data.lexicon import actor_nouns, word_list
 from dateline.data.names import FIRST_SURNAMES, fold, given_compatible, plain, surname, words
 from dateline.language import Document, Token
 from dateline.read.actors.ledger import Entity, Ledger
-from dateline.read.actors.phrases import heads, office_heads
+from dateline.read.actors.phrases import office_heads
 from dateline.read.actors.runs import Name, Runs, titles
 from dateline.read.actors.surfaces import Match
 from dateline.records import Span
@@ -39,7 +39,7 @@ def title_words() -> frozenset[str]:
     forms = {word for form in gazetteer().offices_of_form for word in form.split()}
     return frozenset(
         forms
-        | {noun for noun, sense in heads().items() if sense in ("official", "person")}
+        | {noun for noun, sense in actor_nouns().items() if sense in ("official", "person")}
         | {plain(word).rstrip(".") for word in titles()}
         | _QUALIFIERS
         | {"elect", "and"}
@@ -111,7 +111,7 @@ class People:
     def _title_head(self, token: Token) -> bool:
         return (
             token.lower in office_heads()
-            or token.lower in heads()
+            or token.lower in actor_nouns()
             or token.text in titles()
             or token.text + "." in titles()
         )
@@ -236,7 +236,7 @@ class People:
             entity.role = text
 
     def _role_word(self, word: str) -> bool:
-        return word in office_heads() or word in heads()
+        return word in office_heads() or word in actor_nouns()
 
 
 def _rank(term: Holder) -> int:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.data.gazetteer import gazetteer
-from dateline.data.lexicon import word_list
-from dateline.data.tables import load_tsv, one_of
+from dateline.data.lexicon import actor_nouns, word_list
 from dateline.language import Document, Token
 from dateline.read.actors.surfaces import Match
 from dateline.records import Span
@@ -18,13 +17,6 @@ _PREPOSITIONS = ("of", "for", "to", "at", "in", "from", "on", "with")
 _FIELDS = word_list("office fields")
 _MAX_WORDS = 25
 _OF_ELSEWHERE = ("expert", "analyst", "specialist", "scholar", "researcher", "correspondent", "ambassador", "envoy")
-
-
-@cache
-def heads() -> dict[str, str]:
-    """Nouns that describe an actor, and their sense."""
-    columns = {"noun": str, "sense": one_of("official", "person", "people", "forces", "body", "owner"), "origin": str}
-    return {row["noun"]: row["sense"] for row in load_tsv("heads.tsv", columns)}
 
 
 @cache
@@ -83,7 +75,7 @@ class Phrases:
 
     def all(self) -> Iterator[Phrase]:
         """All phrases whose head is an office or a describing noun, in text order."""
-        wanted = heads().keys() | office_heads() | anaphor_heads()
+        wanted = actor_nouns().keys() | office_heads() | anaphor_heads()
         for token in self.document.tokens:
             known = token.pos in ("NOUN", "PROPN") and (singular(token) in wanted or token.lower in wanted)
             shown = known and self.document.sentences[token.sentence].zone != "boilerplate"
@@ -137,7 +129,7 @@ class Phrases:
         return (
             noun.text[:1].isupper()
             or noun.lower in _FIELDS
-            or singular(noun) in heads()
+            or singular(noun) in actor_nouns()
             or singular(noun) in office_heads()
         )
 
@@ -164,7 +156,7 @@ def singular(token: Token) -> str:
     if token.tag in ("NNS", "NN"):
         return token.lemma
     word = token.lower
-    if token.tag == "NNPS" or (word.endswith("s") and word[:-1] in heads()):
+    if token.tag == "NNPS" or (word.endswith("s") and word[:-1] in actor_nouns()):
         if word.endswith("ies"):
             return word[:-3] + "y"
         return word[:-1] if word.endswith("s") else word

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from dateline.data.gazetteer import gazetteer
-from dateline.data.lexicon import word_list
+from dateline.data.lexicon import actor_nouns, word_list
 from dateline.data.names import PARTICLES, plain
 from dateline.data.tables import load_tsv, one_of
 from dateline.language import Document
-from dateline.read.actors.phrases import heads
 from dateline.read.actors.surfaces import Match
 from dateline.records import Span
 
@@ -388,7 +387,7 @@ class Runs:
 @cache
 def _title_stems() -> frozenset[str]:
     """Words that stand before a name, and nouns for what a person does ("economist")."""
-    nouns = {noun for noun, sense in heads().items() if sense in ("official", "person")}
+    nouns = {noun for noun, sense in actor_nouns().items() if sense in ("official", "person")}
     return frozenset(word.lower().rstrip(".") for word in titles()) | nouns
 
 

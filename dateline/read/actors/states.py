@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from dateline.data.gazetteer import gazetteer
-from dateline.data.lexicon import word_list
+from dateline.data.lexicon import actor_nouns, word_list
 from dateline.language import Document, Token
 from dateline.read.actors.ledger import Entity, Ledger
 from dateline.read.actors.people import Title
-from dateline.read.actors.phrases import heads, office_heads, singular
+from dateline.read.actors.phrases import office_heads, singular
 from dateline.read.actors.runs import ORGANISATION_HEADS
 from dateline.read.actors.surfaces import Match
 from dateline.records import How, Span
@@ -99,7 +99,7 @@ def _enter_demonym(document: Document, match: Match, head: Token, iso3: str, led
     before = document.text[max(0, match.span[0] - 4) : match.span[0]].lower().strip()
     if head.dep in ("amod", "compound", "nmod") and head.head != head.i:
         noun = document.tokens[head.head]
-        if noun.i > head.i and singular(noun) not in heads() and noun.lower not in office_heads():
+        if noun.i > head.i and singular(noun) not in actor_nouns() and noun.lower not in office_heads():
             ledger.add(match.span, ledger.state(iso3, match.span[0]), "demonym", "adjective of a state before an act")
     elif before == "the" and head.text.endswith(("s", "ese", "sh", "ch")):
         ledger.add(match.span, ledger.state(iso3, match.span[0]), "demonym", "the people for the state")
@@ -124,7 +124,7 @@ def is_location(document: Document, match: Match, head: Token) -> bool:
     if head.dep == "pobj":
         return _locative(document, governor)
     if head.dep in ("compound", "nmod") and governor.i > head.i and governor.pos in ("NOUN", "PROPN"):
-        return singular(governor) not in heads()
+        return singular(governor) not in actor_nouns()
     if head.dep == "poss":
         return governor.lower in _PLACE_NOUNS
     if head.dep == "dobj":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dateline.data.lexicon import actor_nouns
 from dateline.language import Document, Token
 from dateline.read.actors import actor_at
 from dateline.read.statements.tables import source_nouns
@@ -37,13 +38,13 @@ class People:
         return self.actors.get(actor) if actor else None
 
     def person_at_end(self, span: Span) -> Actor | None:
-        """The person whose name ends a phrase, behind a comma."""
+        """The person whose name ends a phrase, behind a comma or right behind what he is: "city resident Ann Lee"."""
         for mention in self.mentions.values():
             actor = self.get(mention.actor)
             at_end = mention.how == "name" and span[0] < mention.span[0] and mention.span[1] == span[1]
             if actor and actor.kind == "person" and at_end:
-                before = self.document.text[span[0] : mention.span[0]]
-                return actor if before.rstrip().endswith(",") else None
+                before = self.document.tokens_in((span[0], mention.span[0]))
+                return actor if before and (before[-1].text == "," or _is_title(before[-1])) else None
         return None
 
     def called(self, words: str) -> Actor | None:
@@ -130,6 +131,10 @@ class People:
             if actor and actor.country:
                 return actor.country
         return None
+
+
+def _is_title(token: Token) -> bool:
+    return token.text.islower() and (token.lower in source_nouns() or token.lower in actor_nouns())
 
 
 def _kind(head: Token) -> ActorKind:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.data.lexicon import actor_nouns
 from dateline.language import Document, Token
 from dateline.read.statements.classes import is_document
 from dateline.read.statements.draft import Draft, Spans, overlaps
@@ -21,6 +22,8 @@ from dateline.records import Actor, Span
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _FIRST = frozenset({"i", "we", "my", "our", "me"})
+# Kinds of named things that nobody speaks to.
+_NO_AUDIENCE = frozenset({"DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "MONEY", "PERCENT", "PRODUCT", "WORK_OF_ART"})
 # Words that stand for some of those named behind "of": the noun there says what they are.
 _SOME = frozenset({"one", "two", "three", "some", "many", "several", "both", "most", "another", "few"})
 
@@ -46,9 +49,10 @@ class Speakers:
 
     def _addressed(self, head: Token) -> str | None:
         known = self.people.known(head)
-        if known or head.pos not in ("NOUN", "PROPN"):
+        if known or not _can_be_told(head):
             return known
-        return self.people.described(head, phrase(self.document, head)).id
+        span = phrase(self.document, head)
+        return (self.people.person_at_end(span) or self.people.described(head, span)).id
 
     def _of(self, draft: Draft, parent: Draft | None) -> Speaker:
         if not draft.source:
@@ -87,7 +91,7 @@ class Speakers:
         return _open("no actor of the report in the source")
 
     def _in_apposition(self, head: Token, span: Span) -> Actor | None:
-        """The person named behind his description: "the city's mayor, Ann Lee"."""
+        """The person named behind his description: "the city's mayor, Ann Lee", "city resident Ann Lee"."""
         if head.pos != "NOUN":
             return None
         return self.people.person_at_end(span)
@@ -133,6 +137,13 @@ class Speakers:
                 noun = self.document.head(above)
                 return self._one(noun, phrase(self.document, noun), draft, parent)
         return _open("a relative pronoun without its noun")
+
+
+def _can_be_told(head: Token) -> bool:
+    """Whether a word that is no actor yet may be one who is spoken to: people and bodies, no day and no thing."""
+    if head.pos == "PROPN":
+        return head.entity not in _NO_AUDIENCE
+    return head.pos == "NOUN" and (head.tag == "NNS" or head.lemma in source_nouns() or head.lemma in actor_nouns())
 
 
 def _open(why: str) -> Speaker:
