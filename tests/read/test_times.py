@@ -7,6 +7,7 @@ from time import process_time
 import pytest
 
 from dateline.read import times
+from dateline.read.times.lists import together
 from dateline.read.times.tagger import find
 from dateline.records import Reading, Time
 
@@ -99,6 +100,41 @@ def test_speech_is_counted_from_the_day_it_was_held(analysed) -> None:  # type: 
 def test_the_second_of_a_list_points_as_the_first(analysed) -> None:  # type: ignore[no-untyped-def]
     document = analysed("The envoys are due to meet in Oslo on Sunday and Monday.", published=THURSDAY)
     assert [time.value for time in tagged(document)] == ["2021-12-12", "2021-12-13"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Berg called a meeting for Friday.", "2021-12-10"),
+        ("The council convened a summit for Saturday.", "2021-12-11"),
+        ("The court set a hearing for Monday.", "2021-12-13"),
+        ("The ministry summoned the envoys for talks on Friday.", "2021-12-10"),
+        ("The king invited both sides to a meeting on Sunday.", "2021-12-12"),
+        ("The hearing was moved to Monday.", "2021-12-13"),
+        ("The parties held a meeting on Friday.", "2021-12-03"),
+        ("The ministry summoned the ambassador on Friday.", "2021-12-03"),
+    ],
+)
+def test_what_somebody_is_called_to_is_still_to_come(analysed, text, value) -> None:  # type: ignore[no-untyped-def]
+    assert [time.value for time in tagged(analysed(text, published=THURSDAY))] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The envoys met in Oslo on Sunday and Monday.", ["2021-12-05/2021-12-06"]),
+        ("The envoys will meet on January 9 and 10.", ["2022-01-09/2022-01-10"]),
+        ("Talks are due on Jan 9-10.", ["2022-01-09/2022-01-10"]),
+        ("The king will be in Oslo Tuesday through Thursday.", ["2021-12-14/2021-12-16"]),
+        ("Envoys will meet Sunday, Monday and Tuesday in Oslo.", ["2021-12-12/2021-12-14"]),
+        ("Talks will be held between January 9 and January 22.", ["2022-01-09/2022-01-22"]),
+        ("The vote was moved from January 10 to January 17.", ["2022-01-17"]),
+        ("The envoys met on May 3 and on June 10.", ["2021-05-03", "2021-06-10"]),
+        ("The envoys met on Monday, before Tuesday's vote.", ["2021-12-06", "2021-12-07"]),
+    ],
+)
+def test_days_told_together_are_one_interval(analysed, text, days) -> None:  # type: ignore[no-untyped-def]
+    assert [time.edtf for time in together(text, tagged(analysed(text, published=THURSDAY)))] == days
 
 
 def test_a_text_that_gives_its_own_full_date_dates_its_report(analysed) -> None:  # type: ignore[no-untyped-def]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from dateline.language import Document, Token
 from dateline.read.dating.cues import NOMINAL, REFERENCES, VERBAL, cues
-from dateline.read.times.direction import saying_beside
+from dateline.read.times.direction import convening_verb, saying_beside
+from dateline.read.times.lists import together
 from dateline.records import Basis, Date, Reading, Time
 
 ATTACHED = "attached to it"
@@ -56,7 +57,7 @@ def governed(document: Document, reading: Reading, sentence: int) -> Iterator[Go
     start, end = document.sentences[sentence].span
     first = bisect_left(reading.times, start, key=lambda time: time.span[0])
     last = bisect_left(reading.times, end, key=lambda time: time.span[0])
-    for time in reading.times[first:last]:
+    for time in together(document.text, reading.times[first:last]):
         dated = time.type in ("DATE", "TIME") and time.value not in REFERENCES
         if dated and time.earliest and time.latest:
             for rank, governor in enumerate(_governors(document, time)):
@@ -136,7 +137,8 @@ def _over_noun(document: Document, noun: Token) -> Iterator[tuple[Token, str]]:
     preposition = next(behind, None) if above else None
     if above is None or (preposition and preposition.lower in cues()["background_prepositions"]):
         return
-    if above.lemma not in cues()["speaking_verbs"] or any(held.i == noun.i for held in _held_in(document, above)):
+    held = any(held.i == noun.i for held in _held_in(document, above))
+    if held or above.lemma not in cues()["speaking_verbs"] or convening_verb(document, noun):
         yield above, "shares its verb's date"
         yield from _over_verb(document, above)
 

@@ -11,7 +11,7 @@ _PERFECT = frozenset({"have", "'ve", "’ve"})
 
 def plan_verbs() -> frozenset[str]:
     """Verbs whose object or date lies ahead, whatever their own tense."""
-    return cues()["dated_ahead"]
+    return cues()["dated_ahead"] | cues()["convening_verbs"]
 
 
 def is_ahead(document: Document, token: Token, depth: int = 0) -> bool:

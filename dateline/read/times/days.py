@@ -134,9 +134,11 @@ def _which(number: int, found: Found, at: Setting) -> tuple[date, str, date | No
 
 
 def _bare(number: int, at: Setting) -> tuple[date, str, date | None]:
-    """The most recent such day, today included, unless the clause points ahead."""
+    """The most recent such day, today included, unless the clause points ahead; of a list ahead the next of it."""
     past, future = before(at.anchor + ONE, number), after(at.anchor, number)
     direction = at.points()
+    if direction.sign > 0 and at.listed_day and at.listed_day >= at.anchor:
+        return after(at.listed_day, number), "after the day before it in the list", past
     if past == at.anchor:
         return past, "the report's own weekday", future if direction.sign > 0 else past - WEEK
     if direction.sign > 0:

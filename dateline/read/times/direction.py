@@ -39,7 +39,7 @@ def direction_at(document: Document, span: Span) -> Direction:
     if token is None:
         return NONE
     path = _path(document, token)
-    found = _beside(document, span) or _preposition(path) or planned_noun(document, path)
+    found = _beside(document, span) or _preposition(path) or planned_noun(document, path) or _convened(document, path)
     if found:
         return found
     verb = next((step for step in path[1:] if step.pos in VERBAL), None)
@@ -115,11 +115,14 @@ def _preposition(path: list[Token]) -> Direction | None:
         return Direction(-1, "'since'")
     if above.lower in ("for", "of") and governor.lemma in cues()["planning_nouns"]:
         return Direction(1, f"'{governor.text} {above.text}'")
+    if above.lower == "for" and governor.lemma in cues()["convening_verbs"] | cues()["meeting_nouns"]:
+        return Direction(1, f"'{governor.text} for'")
     if above.lower == "by" and governor.pos == "NOUN":
         return Direction(1, f"'{governor.text} by'")
     if above.lower in ("until", "till") and governor.lemma in cues()["granting_verbs"]:
         return Direction(1, f"'{governor.text} {above.text}'")
-    if above.lower in ("for", "until", "till", "to") and governor.lemma in cues()["dated_ahead"]:
+    moved = above.lower in ("from", "to") and governor.lemma in cues()["moving_verbs"]
+    if moved or (above.lower in ("for", "until", "till", "to") and governor.lemma in cues()["dated_ahead"]):
         return Direction(1, f"'{governor.text} {above.text}'")
     return None
 
@@ -139,6 +142,23 @@ def planned_noun(document: Document, path: list[Token]) -> Direction | None:
             if modifier:
                 return Direction(1, f"'{modifier.text} {step.text}'")
     return None
+
+
+def _convened(document: Document, path: list[Token]) -> Direction | None:
+    """ "summoned the envoys for talks on Friday", "called a meeting on Friday": the talks are still to come."""
+    noun = next((step for step in path[1:] if step.pos != "ADP"), path[0])
+    verb = convening_verb(document, noun)
+    return Direction(1, f"'{verb.text} {noun.text}'") if verb else None
+
+
+def convening_verb(document: Document, noun: Token) -> Token | None:
+    """The verb by which people are called to a talk: "called a meeting", "summoned the envoys for talks"."""
+    if noun.lemma not in cues()["meeting_nouns"] or noun.dep not in ("dobj", "pobj"):
+        return None
+    above = document.head(noun)
+    verb = document.head(above) if above.lower in ("for", "to") else above
+    called = verb.lemma == "call" if above.i == verb.i else verb.lemma in cues()["convening_verbs"]
+    return verb if called else None
 
 
 def verb_points(document: Document, verb: Token, depth: int = 0) -> Direction:

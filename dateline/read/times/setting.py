@@ -29,13 +29,15 @@ class Direction:
 class Setting:
     """``anchor_day``: the day that the words were written or said. ``story_day``: the last day that the narrative
     spoke of. ``period``: the value of the last unit longer than a day, for "the same quarter" and "a year earlier".
-    ``spoken_day``: the first day of whichever of both came last, for "later that year"."""
+    ``spoken_day``: the first day of whichever of both came last, for "later that year". ``listed_day``: the day that
+    stands before it in the same list ("Sunday and Monday")."""
 
     anchor_day: date | None
     story_day: date | None
     period: str | None
     spoken_day: date | None
     look: Callable[[], Direction]
+    listed_day: date | None = None
 
     @property
     def anchor(self) -> date:

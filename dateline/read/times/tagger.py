@@ -16,6 +16,7 @@ from dateline.read.times.calendar import bounds, edtf, interval, iso
 from dateline.read.times.direction import direction_at, saying_beside
 from dateline.read.times.grammar import Found, grammar
 from dateline.read.times.guards import stands
+from dateline.read.times.lists import joined
 from dateline.read.times.own import is_own
 from dateline.read.times.setting import Direction, Resolved, Setting
 from dateline.records import Date, Span, Time
@@ -34,8 +35,6 @@ _REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 REPORTING_CLAUSE = 80
 # ... and how far before the speech the expression itself may begin.
 REPORTING_REACH = 120
-# What may stand between the members of a list of days.
-LIST_WORDS = ("", "and", "or", "to", "through", "-", "–")
 # Families whose words alone do not say whether they point back or ahead.
 OPEN_FAMILIES = ("weekday", "date", "month", "clock")
 # A day further than this from the anchor, and not written in full, is background: it is not the day of the story.
@@ -94,7 +93,7 @@ class _Teller:
 
     def tell(self, found: Found, anchor: date | None, story: Story) -> Resolved | None:
         pointing = partial(self._pointer.at, found.span)
-        setting = Setting(anchor, story.day, story.period, story.spoken_of, pointing)
+        setting = Setting(anchor, story.day, story.period, story.spoken_of, pointing, self._day_listed(found))
         try:
             resolved = RESOLVERS[found.family](found, setting)
         except (OverflowError, ValueError):  # a day before year 1 or after 9999
@@ -102,6 +101,13 @@ class _Teller:
         if resolved:
             self.times.append(_time(found, resolved, anchor, self._pointer.points(found, self._text)))
         return resolved
+
+    def _day_listed(self, found: Found) -> date | None:
+        """The day right before an expression of the same list: Sunday in "on Sunday and Monday"."""
+        last = self.times[-1] if self.times else None
+        if last is None or joined(self._text, last.span, found.span) is None:
+            return None
+        return date.fromisoformat(last.earliest) if last.earliest and last.earliest == last.latest else None
 
 
 class _Speech:
@@ -137,8 +143,7 @@ class Pointer:
 
     def at(self, span: Span) -> Direction:
         if span not in self._known:
-            between = self._document.text[self._last[1] : span[0]]
-            listed = 0 < self._last[1] <= span[0] and between.strip(" ,") in LIST_WORDS
+            listed = self._last in self._known and joined(self._document.text, self._last, span) is not None
             self._known[span] = self._known[self._last] if listed else direction_at(self._document, span)
             self._last = span
         return self._known[span]
