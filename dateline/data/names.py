@@ -132,7 +132,7 @@ def _eastern(part: str) -> bool:
 
 
 _WESTERN = re.compile(
-    r"[vfz][^aeiouhy]|[bcdfklmprstv]{2}(?<!ch)(?<!sh)|(?:er|on|ie|ey|ly|ty|ry|[^n]d|[^aeiou]s|es|is|us|os|[lrmtpbv]a|ca|ew|le)$|v"
+    r"[vfz][^aeiouhy]|[bcdfklmprstv]{2}(?<!ch)(?<!sh)|(?:er|(?<![owy])on|ie|ey|ly|ty|ry|[^n]d|[^aeiou]s|es|is|us|os|[lrmtpbv]a|ca|ew|le)$|v"
 )
 
 

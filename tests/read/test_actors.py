@@ -66,6 +66,20 @@ def test_a_surname_is_the_full_name_of_the_report(analysed: Analysed) -> None:
     assert who(reading, document, "Horak") == who(reading, document, "Ivan Horak")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Supporters of Islamist President Jonas Hradec marched.", "Jonas Hradec"),
+        ("CLOSE Former Czech Minister Jonas Hradec left.", "Jonas Hradec"),
+        ("Historian Jonas Hradec disagrees.", "Jonas Hradec"),
+        ("Baek Ji-hoon left. Baek was tired.", "Baek Ji-hoon"),
+    ],
+)
+def test_titles_and_what_stands_before_them_are_no_part_of_a_name(analysed: Analysed, text: str, name: str) -> None:
+    persons = [actor.name for actor in read(analysed(text)).actors if actor.kind == "person"]
+    assert persons == [name]
+
+
 def test_a_person_of_no_table_gets_role_and_country_from_the_apposition(analysed: Analysed) -> None:
     document = analysed("Talks failed, said Marek Dvorsky, the deputy head of the Czech trade office.", "2016-03-01")
     reading = read(document)

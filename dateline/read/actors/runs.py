@@ -244,12 +244,12 @@ class Runs:
         return self.text[slice(*part)].lower()
 
     def _title_end(self, parts: list[Span], at: int) -> int:
-        """Where words of a title before a given name end: "Majority Leader Ann Roe", "Presidents Jon Poe"."""
+        """Where words of a title before a given name end: "Majority Leader Ann Roe", "Islamist President Jon Poe"."""
         given = gazetteer().given_names
         first = next((k for k in range(at, len(parts) - 1) if self.text[slice(*parts[k])] in given), at)
         words = [self._lower(part) for part in parts[at:first]]
-        known = all(word in _TITLE_PARTS or word.rstrip("s") in _title_stems() for word in words)
-        return first if words and known else at
+        known = [word in _TITLE_PARTS or word.rstrip("s") in _title_stems() for word in words]
+        return first if words and (all(known) or words[-1].rstrip("s") in _title_stems()) else at
 
     def _owned(self, parts: list[Span], at: int, match: Match) -> bool:
         """A city at the head of an organisation's name: Vess University, the Arland Times."""
