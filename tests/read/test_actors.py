@@ -69,10 +69,10 @@ def test_a_surname_is_the_full_name_of_the_report(analysed: Analysed) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Supporters of Islamist President Jonas Hradec marched.", "Jonas Hradec"),
-        ("CLOSE Former Czech Minister Jonas Hradec left.", "Jonas Hradec"),
-        ("Historian Jonas Hradec disagrees.", "Jonas Hradec"),
-        ("Baek Ji-hoon left. Baek was tired.", "Baek Ji-hoon"),
+        ("Supporters of Islamist President Karl Hradec marched.", "Karl Hradec"),
+        ("CLOSE Former Czech Minister Karl Hradec left.", "Karl Hradec"),
+        ("Historian Karl Hradec disagrees.", "Karl Hradec"),
+        ("Governor Baek Ji-hoon said no. Baek was tired, he told reporters.", "Baek Ji-hoon"),
     ],
 )
 def test_titles_and_what_stands_before_them_are_no_part_of_a_name(analysed: Analysed, text: str, name: str) -> None:
