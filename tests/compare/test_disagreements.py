@@ -24,6 +24,7 @@ from dateline.records import (
     Reading,
     Sentence,
     Statement,
+    day,
 )
 from tests.compare.pile import act, everyone, told
 from tests.conftest import report
@@ -200,9 +201,17 @@ def counted(name: str, sentence: str, value: str, printed: str = "2031-03-05", *
         (counted("r1", BLAST, "14"), counted("r2", TOLL, "19", of="policemen"), []),
         (counted("r1", BLAST, "14"), counted("r2", TOLL.replace("{}", "another {}"), "19"), []),
         (counted("r1", BLAST, "14"), counted("r2", TOLL, "19", status="hypothetical"), []),
+        (counted("r1", BLAST, "14"), counted("r2", TOLL, "15", as_of=day("2031-03-08", "explicit")), []),
+        (counted("r1", BLAST, "14", of=None), counted("r2", TOLL, "19", of="Bordurian nurses"), []),
+        (counted("r1", BLAST, "14"), counted("r2", TOLL.replace("died", "including the bomber died"), "15"), []),
+        (counted("r1", BLAST.replace("on Monday", "this year"), "14"),
+         counted("r2", TOLL.replace("Monday", "this week"), "19"), []),
+        (counted("r1", BLAST, "14"), counted("r2", TOLL.replace("{} dock workers died", "Pell, {}, died"), "19"), []),
+        (counted("r1", BLAST, "14", measure="people"), counted("r2", TOLL, "19", "2031-03-06", measure="people"), []),
     ],
     ids=["two tolls", "one toll", "it grew", "it fell", "weeks later", "another sentence", "another order",
-         "another measure", "others", "others beside them", "feared"],
+         "another measure", "others", "others beside them", "feared", "of a day to come", "of the other side",
+         "with the doer", "over other times", "an age", "what changes by the day"],
 )  # fmt: skip
 def test_tolls_in_like_sentences(one: tuple[Reading, str], other: tuple[Reading, str], expected: list[str]) -> None:
     readings = (one[0], other[0])
@@ -210,6 +219,15 @@ def test_tolls_in_like_sentences(one: tuple[Reading, str], other: tuple[Reading,
     texts = {reading.id: text for reading, text in (one, other)}
     differing = find_disagreements(readings, texts, actors, fuse_events(readings, actors), ())
     assert [disagreement.verdict for disagreement in differing] == expected
+
+
+def test_a_report_that_gives_both_numbers_does_not_differ_from_one_of_them() -> None:
+    one, text = counted("r1", BLAST, "14")
+    other, words = counted("r2", TOLL, "19")
+    earlier = number("killed", 14, 14, id="q0", span=(0, 8), of="sailors")
+    pile = [one, replace(other, quantities=(earlier, *other.quantities))]
+    actors = everyone(pile)
+    assert find_disagreements(pile, {"r1": text, "r2": words}, actors, fuse_events(pile, actors), ()) == []
 
 
 # ------------------------------------------------------------------------------------------------------- quoted words
@@ -231,9 +249,10 @@ def quoting(name: str, text: str, speaker: str = "Torvald", printed: str = "2031
         ("harbour", "harbor", "Torvald", []),
         ("this winter", "[this season]", "Torvald", []),
         ("the lake", "a lake", "Torvald", ["compatible"]),
+        ("road", "roads", "Torvald", ["compatible"]),
         ("harbour", "bridge", "Brandt", ["compatible"]),
     ],
-    ids=["a word", "spelling", "an editor's words", "a small word", "said in another language"],
+    ids=["a word", "spelling", "an editor's words", "a small word", "an ending", "said in another language"],
 )
 def test_one_utterance_in_other_words(old: str, new: str, speaker: str, expected: list[str]) -> None:
     pile = [quoting("r1", QUOTED, speaker), quoting("r2", QUOTED.replace(old, new), speaker)]

@@ -38,7 +38,7 @@ Kind = Literal["quantity", "duration", "date", "place", "name", "role", "quotati
 # The strongest verdict of a point's pairs is its own.
 STRENGTH: tuple[Verdict, ...] = ("conflict", "more precise", "compatible")
 # Numbers of the world change: two that were printed further apart than this are an update.
-SAME_TIME = 2
+SAME_TIME = 1
 # A title may have changed in the meantime.
 SAME_OFFICE = 30
 # Families that are shown for one value: the first to print it. ``Position.families`` counts all.

@@ -138,5 +138,10 @@ def _shown(wordings: Sequence[Wording]) -> tuple[list[Wording], list[Change]]:
 def _verdict(country: str | None, found: Sequence[Change]) -> tuple[Verdict, str]:
     if country not in ENGLISH:
         return "compatible", "; perhaps two translations"
-    changed = {word for change in found for side in change for word in side.split()}
-    return ("conflict", "") if changed - EMPTY_WORDS else ("compatible", "; small words only")
+    altered = any(_telling(here) != _telling(there) for here, there in found)
+    return ("conflict", "") if altered else ("compatible", "; small words and endings only")
+
+
+def _telling(side: str) -> set[str]:
+    """The words of a change on which the sense hangs, in the singular."""
+    return {word.removesuffix("s") for word in side.split() if word not in EMPTY_WORDS}

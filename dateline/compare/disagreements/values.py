@@ -64,7 +64,25 @@ def _inside(one: Interval, other: Interval) -> bool:
 # Words that a speaker's sense does not hang on.
 EMPTY_WORDS = frozenset(
     {"a", "an", "the", "this", "that", "these", "those", "it", "its", "and", "or", "but", "so", "then", "well", "of"}
-    | {"in", "on", "at", "to", "for", "with", "by", "from", "there", "here", "just", "very", "uh", "s", "is", "are"}
+    | {
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "with",
+        "by",
+        "from",
+        "there",
+        "here",
+        "just",
+        "very",
+        "also",
+        "uh",
+        "s",
+        "is",
+        "are",
+    }
     | {"was", "were", "be", "been", "will", "would", "have", "has", "had", "am", "do", "does", "did"}
 )
 
