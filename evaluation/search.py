@@ -1,4 +1,4 @@
-"""What a search costs: CPU milliseconds of thirty kinds of search, each with other words and filters, over a case.
+"""What a search costs: CPU milliseconds of thirty-one kinds of search, each with other words and filters, over a case.
 
     python -m evaluation.search CASE
 
@@ -37,9 +37,10 @@ class Search:
 
 
 def searches(case: Case) -> Iterator[Search]:
-    """The thirty searches of a case."""
+    """The searches of a case."""
     counts, reports = _counts(case), case.count("reports")
     common, middling, rare = (_words(counts, reports / share) for share in SHARES.values())
+    most = counts.most_common(1)[0][0]
     (actor, other), (outlet, _) = _most(case, "actors", "name"), _most(case, "reports", "outlet")
     since, until = _middle(case)
     family = next((family.id for family in case.families(Filters(top=1))), None)
@@ -50,6 +51,7 @@ def searches(case: Case) -> Iterator[Search]:
         Search("another", b),
         Search("a middling word", m),
         Search("a rare word", rare[0]),
+        Search("the most common word", most),
         Search("two common words", f"{a} {b}"),
         Search("three words", f"{a} {m} {b}"),
         Search("middling and rare", f"{m} {rare[1]}"),

@@ -173,3 +173,20 @@ def test_filters_page_through_a_table(example_case: Path) -> None:
         pages = [event.id for skip in range(0, len(every), 7) for event in case.events(Filters(top=7, skip=skip))]
         assert pages == every
         assert case.count("events", Filters(min_families=2)) == len(list(case.events(Filters(min_families=2))))
+
+
+def test_of_very_many_matches_the_last_are_ranked_until_the_filters_leave_enough(
+    example_case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Case(example_case) as case:
+        every = case.search("the", Filters(top=10_000))
+        planned = case.search("the", Filters(top=3, status="planned"), ("events",))
+        monkeypatch.setattr("dateline.case.search.RANKED", 2)
+        few = case.search("the", Filters(top=3))
+        assert every.hint is None
+        assert few.hint and "More words" in few.hint
+        assert len(few.hits) == 3 and {hit.id for hit in few.hits} <= {hit.id for hit in every.hits}
+        assert all("[" in hit.snippet for hit in few.hits)
+        again = case.search("the", Filters(top=3, status="planned"), ("events",))
+        assert len(again.hits) == len(planned.hits) > 0
+        assert all(case.record("events", hit.id).status == "planned" for hit in again.hits)
