@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import platform
 import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -37,12 +41,56 @@ def manifest(db: sqlite3.Connection) -> dict[str, Any]:
         "python": platform.python_version(),
         "models": {entry.name: _sha256(entry) for entry in _shipped() if entry.name.endswith(_LEARNED)},
         "data_sha256": _data_hash(),
+        "parameters": parameters(),
         "schema": int(db.execute("PRAGMA user_version").fetchone()[0]),
         "reports": len(shas),
         "reports_sha256": hashlib.sha256("\n".join(shas).encode()).hexdigest(),
         "set_aside": dict(db.execute("SELECT code, count(*) FROM quarantine GROUP BY code ORDER BY code").fetchall()),
         "corrections": int(db.execute("SELECT count(*) FROM corrections").fetchone()[0]),
     }
+
+
+@cache
+def parameters() -> dict[str, dict[str, Any]]:
+    """The numbers that reading and comparing go by (thresholds, weights, windows): module -> name -> value.
+
+    They are read off the source, where the measurement that chose each stands beside it.
+    """
+    found = {name: dict(_numbers(ast.parse(entry.read_text("utf-8")))) for name, entry in _modules()}
+    plain: dict[str, dict[str, Any]] = json.loads(json.dumps({name: own for name, own in found.items() if own}))
+    return plain
+
+
+def _modules() -> Iterator[tuple[str, Traversable]]:
+    root = files("dateline")
+    waiting = [(name, root / name) for name in ("compare", "read")]
+    while waiting:
+        name, folder = waiting.pop(0)
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if entry.is_dir():
+                waiting.append((f"{name}.{entry.name}", entry))
+            elif entry.name.endswith(".py"):
+                yield f"{name}.{entry.name.removesuffix('.py')}".removesuffix(".__init__"), entry
+
+
+def _numbers(module: ast.Module) -> Iterator[tuple[str, Any]]:
+    """The constants of a module that are numbers, or tuples and tables of them."""
+    for node in module.body:
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            with suppress(ValueError, TypeError):
+                value = ast.literal_eval(node.value)
+                names = target.elts if isinstance(target, ast.Tuple) else [target]
+                values = value if isinstance(target, ast.Tuple) else [value]
+                for name, number in zip(names, values, strict=True):
+                    if isinstance(name, ast.Name) and name.id.isupper() and _is_number(number):
+                        yield name.id, number
+
+
+def _is_number(value: Any) -> bool:
+    if isinstance(value, (tuple, list, dict)):
+        return bool(value) and all(map(_is_number, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def dumps(db: sqlite3.Connection) -> str:

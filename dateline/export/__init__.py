@@ -56,6 +56,9 @@ FORMATS: dict[str, Format] = {
 }
 
 
+METHODS = ".methods.json"
+"""The ending of the manifest that stands beside an export of one file."""
+
 BRIEFS = ("md", "docx", "pdf")
 """The formats of the brief: their modules have a function ``render`` as well (:data:`Render`)."""
 
@@ -69,8 +72,7 @@ def export(case: Case, format_: str, target: Path) -> list[Path]:
         CaseError: the target cannot be written.
     """
     write: Write = _module(format_).write
-    files = write(case, target)
-    return [*files, manifest(case, target)] if FORMATS[format_].folder else files
+    return [*write(case, target), manifest(case, target, FORMATS[format_].folder)]
 
 
 def write_brief(case: Case, format_: str, target: Path, title: str) -> list[Path]:
@@ -99,8 +101,9 @@ def _module(format_: str) -> Any:
         raise MissingExtraError(f"format {format_} needs {error.name}: {line}") from error
 
 
-def manifest(case: Case, folder: Path) -> Path:
-    """What made the case, beside its tables: versions, models, settings, hashes."""
+def manifest(case: Case, target: Path, folder: bool) -> Path:
+    """What made the case (versions, models, settings, hashes), in the folder of its tables or beside its one file."""
     from dateline.export.files import write_json
 
-    return write_json(folder / "manifest.json", case.manifest())
+    path = target / "manifest.json" if folder else target.with_name(f"{target.name}{METHODS}")
+    return write_json(path, case.manifest())

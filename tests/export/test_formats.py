@@ -44,9 +44,11 @@ def test_events_carry_their_id_report_and_words(name: str, example_case: Path, t
     assert words in text or json.dumps(words)[1:-1] in text
 
 
-def test_a_folder_carries_its_manifest(example_case: Path, tmp_path: Path) -> None:
+def test_with_every_export_goes_what_made_the_case(example_case: Path, tmp_path: Path) -> None:
     for name, format_ in FORMATS.items():
-        if format_.folder:
-            with Case(example_case) as case:
-                export(case, name, tmp_path / name)
-                assert json.loads((tmp_path / name / "manifest.json").read_text()) == case.manifest()
+        with Case(example_case) as case:
+            *_, methods = export(case, name, tmp_path / name)
+            assert methods == tmp_path / (f"{name}/manifest.json" if format_.folder else f"{name}.methods.json")
+            made = json.loads(methods.read_text())
+            assert made == case.manifest()
+        assert made["models"] and made["parameters"]["compare.copies.blocking"]["PERMUTATIONS"] == 128
