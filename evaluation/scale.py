@@ -31,6 +31,7 @@ from dateline.case.build import writing
 from dateline.case.database import transaction
 from dateline.case.intake import delete_reports
 from dateline.case.manifest import reader
+from dateline.case.tablestore import clear
 from dateline.records import Report
 
 T = TypeVar("T")
@@ -171,6 +172,7 @@ def _cut(case: Path, size: int) -> None:
     """Leave only the first reports of a case, taken as read by this version."""
     with writing(case) as db, transaction(db):
         gone = [row[0] for row in db.execute("SELECT id FROM reports ORDER BY id LIMIT -1 OFFSET ?", (size,))]
+        clear(db)
         delete_reports(db, gone)
         db.execute("UPDATE about SET value = ? WHERE name = 'reader'", (reader(),))
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # Intake's word for a report that it gave already: nothing was lost, so the case keeps no entry of it.
 DUPLICATE = "duplicate"
+# Says that reports were removed whose words may still stand where SQLite has not overwritten them.
+TRACES = "traces"
 # Reports taken in in one transaction.
 INTAKE_BATCH = 200
 
@@ -87,8 +89,14 @@ def build(
         raise InputError(f"no such file or folder: {', '.join(missing)}")
     with writing(Path(case)) as db:
         summary = Summary()
-        _take_in(db, inputs, options, progress, summary)
-        return finish(db, options, progress, summary)
+        waiting = _take_in(db, inputs, options, progress, summary)
+        if not waiting:
+            return finish(db, options, progress, summary)
+        # A report that is replaced goes with its records, or not at all: who reads meanwhile sees the case as it was.
+        with transaction(db):
+            for report in waiting:
+                _take_one(db, report, options, summary)
+            return finish(db, options, progress, summary)
 
 
 def finish(
@@ -116,8 +124,9 @@ def remove(
             raise InputError(f"no such report in the case: {', '.join(unknown)}")
         summary = Summary(removed=len(set(reports)))
         with transaction(db):
-            intake.delete_reports(db, sorted(set(reports)))
-        _write_records(db, options or BuildOptions(), progress, summary)
+            intake.delete_reports(db, set(reports))
+            db.execute("INSERT OR REPLACE INTO about VALUES (?, '')", (TRACES,))
+            _write_records(db, options or BuildOptions(), progress, summary)
         _leave_no_trace(db)
         return summary
 
@@ -129,6 +138,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
         path.absolute().parent.mkdir(parents=True, exist_ok=True)
     with writer_lock(path), closing(open_for_writing(path)) as db, meaning(path):
         jobs.release(db)
+        _leave_no_trace(db)
         yield db
         db.execute("PRAGMA optimize")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -149,17 +159,23 @@ def _refresh_reader(db: sqlite3.Connection, options: BuildOptions) -> None:
 
 def _take_in(
     db: sqlite3.Connection, inputs: Sequence[Path], options: BuildOptions, progress: Progress, summary: Summary
-) -> None:
+) -> list[Report]:
+    """Take in what leaves the reports as they are that the case holds; the rest is given back, in order."""
+    waiting: list[Report] = []
     if not inputs:
-        return
+        return waiting
     from dateline.ingest import IngestOptions, read_inputs
 
     with progress.stage("take in", None) as step:
         for batch in tablestore.batches(read_inputs(inputs, options.ingest or IngestOptions()), INTAKE_BATCH):
             with transaction(db):
                 for item in batch:
-                    _take_one(db, item, options, summary)
+                    if isinstance(item, Report) and intake.changes_others(db, item):
+                        waiting.append(item)
+                    else:
+                        _take_one(db, item, options, summary)
                     step(1)
+    return waiting
 
 
 def _take_one(db: sqlite3.Connection, item: Report | Quarantined, options: BuildOptions, summary: Summary) -> None:
@@ -307,11 +323,16 @@ def _drop_unused_readings(db: sqlite3.Connection, found: Comparison) -> None:
 
 
 def _leave_no_trace(db: sqlite3.Connection) -> None:
-    """Overwrite what was deleted: in the full-text indexes, in free pages, in the log."""
-    db.execute("DELETE FROM changes")
-    for name in fulltext.SEARCHED:
-        fulltext.rebuild(db, name)
+    """Overwrite what was removed: in the full-text indexes, in free pages, in the log. A run that was stopped before it
+    came to that has left it to the next one."""
+    if not db.execute("SELECT 1 FROM about WHERE name = ?", (TRACES,)).fetchone():
+        return
+    with transaction(db):
+        db.execute("DELETE FROM changes")
+        for name in fulltext.SEARCHED:
+            fulltext.rebuild(db, name)
     db.execute("VACUUM")
+    db.execute("DELETE FROM about WHERE name = ?", (TRACES,))
 
 
 def _fill(db: sqlite3.Connection, summary: Summary, plan: Plan) -> None:

@@ -119,7 +119,10 @@ def open_for_writing(path: Path, scripts: list[str] | None = None) -> sqlite3.Co
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All of a block or nothing of it."""
+    """All of a block or nothing of it. Inside another one it is a part of that."""
+    if db.in_transaction:
+        yield
+        return
     db.execute("BEGIN IMMEDIATE")
     try:
         yield

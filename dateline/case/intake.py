@@ -27,10 +27,8 @@ def add_report(db: sqlite3.Connection, report: Report, replace: bool = False) ->
     Two reports under one id are both kept, each with a part of its hash behind the id and a note, whichever came
     first. With ``replace`` the new one takes the place of the old ones.
     """
-    given = _given_id(report)
-    rows = db.execute("SELECT id, text, outlet, url FROM reports WHERE given_id = ? ORDER BY id", (given,)).fetchall()
-    prints = {held: fingerprint(text, outlet, url) for held, text, outlet, url in rows}
-    own = fingerprint(report.text, report.outlet, report.url)
+    given, own = _given_id(report), fingerprint(report.text, report.outlet, report.url)
+    prints = _prints(db, given)
     for held, other in prints.items():
         if other == own:
             return _meet_again(db, held, report)
@@ -41,6 +39,19 @@ def add_report(db: sqlite3.Connection, report: Report, replace: bool = False) ->
         _rename(db, given, f"{given}~{prints[given][:CLASH_DIGITS]}", given)
     _insert_report(db, report, f"{given}~{own[:CLASH_DIGITS]}" if prints else report.id, given)
     return True
+
+
+def changes_others(db: sqlite3.Connection, report: Report) -> bool:
+    """Whether taking a report in takes another one away or gives it another id."""
+    prints, own = _prints(db, _given_id(report)), fingerprint(report.text, report.outlet, report.url)
+    same = [held for held, other in prints.items() if other == own]
+    return _telling(report) > _telling(next(reports(db, same[:1]))) if same else bool(prints)
+
+
+def _prints(db: sqlite3.Connection, given: str) -> dict[str, str]:
+    """The reports that came under an id, each with the hash by which it is told from others."""
+    rows = db.execute("SELECT id, text, outlet, url FROM reports WHERE given_id = ? ORDER BY id", (given,)).fetchall()
+    return {held: fingerprint(text, outlet, url) for held, text, outlet, url in rows}
 
 
 def _given_id(report: Report) -> str:
@@ -72,7 +83,7 @@ def _telling(report: Report) -> tuple[int, str]:
 def _rename(db: sqlite3.Connection, old: str, new: str, given: str) -> None:
     """Give a report another id, and have it read again under it: its records' ids rest on the report's."""
     db.execute("PRAGMA defer_foreign_keys = ON")
-    tablestore.clear(db)
+    tablestore.forget(db, [old])
     (notes,) = db.execute("SELECT notes FROM reports WHERE id = ?", (old,)).fetchone()
     noted = dumps([*json.loads(notes), to_json(_clash_note(given))])
     db.execute("UPDATE reports SET id = ?, notes = ? WHERE id = ?", (new, noted, old))
@@ -109,9 +120,10 @@ def _add_source(db: sqlite3.Connection, report: str, source: str) -> None:
 
 
 def delete_reports(db: sqlite3.Connection, ids: Iterable[str]) -> None:
-    """Delete reports and all that was made of them; the tables are to be written anew."""
+    """Delete reports and all records that rest on them; what other reports hold of these is to be written anew."""
+    ids = sorted(ids)
     db.execute("PRAGMA defer_foreign_keys = ON")
-    tablestore.clear(db)
+    tablestore.forget(db, ids)
     for id_ in ids:
         fulltext.remove(db, "reports", id_)
         db.execute("DELETE FROM reports WHERE id = ?", (id_,))

@@ -116,6 +116,34 @@ def _insertion(table: str, names: Sequence[str]) -> str:
     return f'INSERT INTO "{table}" ({identifiers(names)}) VALUES ({", ".join("?" * len(names))})'
 
 
+def forget(db: sqlite3.Connection, reports: Iterable[str]) -> None:
+    """Take every record out that rests on one of these reports, and have the next write look at all that it did.
+
+    What other reports hold of such a record is written anew by it.
+    """
+    for report in reports:
+        for table in TABLES:
+            for id_, own in _resting_on(db, table, report):
+                _delete(db, table, id_)
+                db.execute("DELETE FROM written WHERE record_table = ? AND record = ?", (OF_REPORTS, own))
+
+
+def _resting_on(db: sqlite3.Connection, table: Table, report: str) -> list[tuple[str, str | None]]:
+    """The records of a table in which a report is named, each with the report whose own record it is."""
+    own = '"report"' if "report" in table.references else "NULL"
+    terms = [
+        *(['"report" = ?1'] if "report" in table.references else []),
+        *(
+            f'"id" IN (SELECT "parent" FROM "{child.table}" WHERE "{column}" = ?1)'
+            for child in table.children
+            for column, target in child.references.items()
+            if target == "reports"
+        ),
+    ]
+    query = f'SELECT "id", {own} FROM "{table.name}" WHERE {" OR ".join(terms)} ORDER BY 1'
+    return db.execute(query, (report,)).fetchall() if terms else []
+
+
 def clear(db: sqlite3.Connection) -> None:
     """Empty every table: the next write fills them anew."""
     for table in reversed(TABLES):

@@ -76,6 +76,36 @@ def test_a_case_that_has_grown_shrunk_and_changed_equals_one_built_at_once(
     check()
 
 
+@pytest.mark.parametrize("change", ["removed", "replaced"])
+def test_a_change_that_is_stopped_leaves_the_case_as_it_was(
+    change: str, whole: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, edited = tmp_path / "a.case", _pile(tmp_path / "edited.jsonl", {"a2": EDITED})
+    build([_pile(tmp_path / "pile.jsonl", REPORTS)], case)
+    with monkeypatch.context() as stopped, pytest.raises(KeyboardInterrupt):
+        stopped.setattr("dateline.case.assemble.Assembly.records", _stop)
+        remove(case, ["a2"]) if change == "removed" else build([edited], case, BuildOptions(replace=True))
+    assert exported(case, tmp_path / "out") == whole
+
+
+def test_no_word_is_left_where_a_removal_was_stopped_at_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, kept = tmp_path / "a.case", {id_: text for id_, text in REPORTS.items() if id_ != "a2"}
+    build([_pile(tmp_path / "pile.jsonl", REPORTS)], case)
+    with monkeypatch.context() as stopped, pytest.raises(KeyboardInterrupt):
+        stopped.setattr("dateline.case.fulltext.rebuild", _stop)
+        remove(case, ["a2"])
+    build([_pile(tmp_path / "pile.jsonl", kept)], tmp_path / "kept.case")
+    assert exported(case, tmp_path / "out") == exported(tmp_path / "kept.case", tmp_path / "kept")
+    build([], case)
+    assert b"telephoned" not in case.read_bytes().lower()
+
+
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 @pytest.mark.parametrize("workers", [1, 2, pytest.param(4, marks=pytest.mark.slow)])
 def test_order_and_workers_change_nothing(workers: int, whole: dict[str, bytes], tmp_path: Path) -> None:
     reversed_ = dict(reversed(REPORTS.items()))
