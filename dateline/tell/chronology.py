@@ -12,7 +12,7 @@ from dateline.case.records import EventRecord
 from dateline.records import Date
 from dateline.tell.names import Names
 from dateline.tell.shown import KEY_EVENTS_PER_DAY, NO_DAY, NOTABLE, REPORTED_ON, Bucket, bucket, bucket_words
-from dateline.tell.tables import Column, TableView, few
+from dateline.tell.tables import Column, TableView, few, named
 from dateline.tell.words import date_words
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ COLUMNS = (
     Column("dated", "dated by"),
     Column("reports", "rep", justify="right"),
     Column("families", "fam", justify="right"),
-    Column("publishers", "pub", justify="right"),
+    Column("publishers", "pub", justify="right", cell=named),
     Column("class", "class", from_width=130),
     Column("mode", "mode", from_width=160, ratio=8),
     Column("words", "words", from_width=170, ratio=40, under="what"),

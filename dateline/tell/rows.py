@@ -18,7 +18,7 @@ from dateline.case.records import (
 from dateline.records import Counts, Position
 from dateline.tell.chronology import when
 from dateline.tell.names import Names
-from dateline.tell.tables import Column, few
+from dateline.tell.tables import Column, few, named
 from dateline.tell.words import bounds_words
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 COUNTS = (
     Column("reports", "rep", justify="right"),
     Column("families", "fam", justify="right"),
-    Column("publishers", "pub", justify="right", from_width=100),
+    Column("publishers", "pub", justify="right", from_width=100, cell=named),
 )
 ID = Column("id", "id", from_width=100)
 REPORT = Column("report", "report", from_width=140, ratio=10)

@@ -92,6 +92,11 @@ def few(values: Sequence[str]) -> str:
     return "; ".join(values[:FEW]) + more
 
 
+def named(number: int) -> str:
+    """How many are named; a question mark for none, since nobody's name does not say that there is nobody."""
+    return f"{number:,}" if number else "?"
+
+
 def shortened(text: str, length: int = CELL) -> str:
     """A text, cut behind a word where it is too long."""
     if len(text) <= length:

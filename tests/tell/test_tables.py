@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from dateline.tell.tables import Column, TableView, as_csv, as_json, csv_cell, plain, printable, shortened, show
+from dateline.tell.tables import Column, TableView, as_csv, as_json, csv_cell, named, plain, printable, shortened, show
 
 COLUMNS = (
     Column("name", "name", ratio=2),
@@ -78,6 +78,7 @@ def test_values_as_text() -> None:
     assert plain("a\n b") == "a b"
     assert shortened("one two three", 9) == "one two …"
     assert printable("a\x1bb") == "a�b"
+    assert [named(number) for number in (0, 1, 2300)] == ["?", "1", "2,300"]
 
 
 @pytest.mark.parametrize(("width", "quoted"), [(80, True), (200, False)])
