@@ -9,12 +9,14 @@ from dateline.read.commitments.clauses import Clause, clause_of, condition_in, t
 from dateline.read.commitments.draft import Draft
 from dateline.read.commitments.harm import harm_in
 from dateline.read.commitments.lexicon import Cue, cues, words
-from dateline.read.commitments.sides import actors_of, bound_by, subject, voice_of
+from dateline.read.commitments.sides import FIRST_PERSON, actors_of, bound_by, subject, voice_of
 from dateline.read.quantities.setting import announced_by, statement_at
-from dateline.records import Reading, Statement
+from dateline.records import CommitmentType, Reading, Statement
 
 _POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "DET": "det"}
 _UNSURE = frozenset({"could", "may", "might", "would", "should", "must", "can", "will", "to", "’ll", "'ll"})
+# "We would urge restraint" urges it.
+_POLITE = frozenset({"would", "’d", "'d"})
 _NOT_DONE = frozenset({"of", "without", "from", "before", "against", "than"})
 _FOR_OF = {
     "of": ("of", "with"),
@@ -28,7 +30,7 @@ _LOOSE = 12
 # What is refused stands in the first words of the content.
 _OPENING = 4
 # Frames whose content reads by itself; of the others the cue is part of the words shown.
-_READABLE = ("to", "someone to", "someone not to", "that")
+_READABLE = ("to", "someone to", "that")
 _FORECASTS = frozenset({"may", "might", "could"})
 _ADJ_VERBS = ("be", "stand", "remain", "seem", "become", "feel", "say")
 
@@ -49,7 +51,7 @@ def _spelled(document: Document, token: Token, cue: Cue) -> bool:
 
 
 def _draft(document: Document, reading: Reading, token: Token, cue: Cue) -> Draft | None:
-    if _is_open(document, token, negated=cue.words[0] == "no"):
+    if _is_open(document, token, cue):
         return None
     for frame in cue.frames:
         found = _content(document, token, frame)
@@ -62,19 +64,21 @@ def _draft(document: Document, reading: Reading, token: Token, cue: Cue) -> Draf
             continue
         if cue.type == "refusal" and _is_silence(document, content):
             return None
-        if cue.type == "threat" and frame == "to" and _is_state(document, content):
+        if cue.type == "threat" and frame == "to" and _opens_with(document, content, "passive"):
+            return None
+        if cue.words == ("want",) and _opens_with(document, content, "minded"):
             return None
         condition = condition_in(document, content)
-        if cue.harm and not _threatens(document, token, content, condition, frame):
+        if cue.harm != "no" and not _threatens(document, token, cue, content, condition, frame):
             continue
         return _settled(document, reading, token, cue, frame, content, condition, addressee)
     return None
 
 
-def _is_open(document: Document, token: Token, negated: bool) -> bool:
+def _is_open(document: Document, token: Token, cue: Cue) -> bool:
     """Whether the act itself is denied, only possible or still to come: "did not promise", "may threaten"."""
     if token.pos == "NOUN":
-        return (_no(document, token) and not negated) or _is_turned_down(document, token)
+        return (_no(document, token) and cue.words[0] != "no") or _is_turned_down(document, token)
     verb = token if token.pos == "VERB" else document.head(token)
     if verb.tag == "VB" and verb.dep == "xcomp" and document.head(verb).lemma in words("going"):
         verb = document.head(verb)
@@ -82,9 +86,12 @@ def _is_open(document: Document, token: Token, negated: bool) -> bool:
         return True
     if verb.dep == "pcomp" and document.head(verb).lower in _NOT_DONE:
         return True
-    if any(_no(document, owner) for owner in document.deps(verb.i, "nsubj")):
+    owners = document.deps(verb.i, "nsubj")
+    if any(_no(document, owner) for owner in owners):
         return True
     helpers = {child.lower for child in document.deps(verb.i, "aux")}
+    if cue.type == "demand" and any(owner.lower in FIRST_PERSON for owner in owners):
+        helpers -= _POLITE
     marks = {child.lower for child in document.deps(verb.i, "mark", "advmod")}
     return bool(document.deps(verb.i, "neg") or helpers & _UNSURE or marks & {"if", "whether", "unless"})
 
@@ -105,9 +112,9 @@ def _is_silence(document: Document, content: Clause) -> bool:
     return any(token.lemma in words("silence") for token in content.tokens(document)[:_OPENING])
 
 
-def _is_state(document: Document, content: Clause) -> bool:
-    """ "it threatens to become a war": a danger, and nobody's threat."""
-    return any(token.lemma in words("passive") and token.tag == "VB" for token in content.tokens(document)[:_OPENING])
+def _opens_with(document: Document, content: Clause, name: str) -> bool:
+    """ "it threatens to become a war" is nobody's threat, "wants people to know" no demand."""
+    return any(token.lemma in words(name) and token.tag == "VB" for token in content.tokens(document)[:_OPENING])
 
 
 def _to_somebody(document: Document, reading: Reading, content: Clause) -> bool:
@@ -128,12 +135,18 @@ def _no(document: Document, noun: Token) -> bool:
 # -------------------------------------------------------------------------------------------------------------- frames
 def _content(document: Document, token: Token, frame: str) -> tuple[Clause, Token | None] | None:
     """Where the content stands, and the one who is addressed."""
-    if frame in ("to", "someone to", "someone not to"):
+    if frame in ("to", "someone to"):
         return _infinitive(document, token, frame)
     if frame == "that":
         return _that(document, token)
     if frame == "thing":
         return _thing(document, token)
+    if frame == "given":
+        return _given(document, token)
+    if frame == "party":
+        return _party(document, token)
+    if frame == "kind":
+        return _kind(document, token)
     if frame == "-ing":
         return _gerund(document, token)
     return _behind(document, token, _FOR_OF[frame], talks=frame == "talks")
@@ -144,20 +157,17 @@ def _infinitive(document: Document, token: Token, frame: str) -> tuple[Clause, T
         to = next((child for child in document.deps(verb.i, "aux") if child.lower == "to"), None)
         if to is None or verb.i < token.i:
             continue
-        negated = any(child.i < verb.i for child in document.deps(verb.i, "neg"))
         addressee = _addressed(document, token, verb)
-        if frame == "to":
-            return (clause_of(document, verb, to.i), None) if addressee is None else None
-        if addressee is None or negated != (frame == "someone not to"):
+        if (addressee is None) != (frame == "to"):
             return None
-        return clause_of(document, verb, to.i), addressee
+        return _joined(document, token, clause_of(document, verb, to.i)), addressee
     return _loose_infinitive(document, token, frame)
 
 
 def _loose_infinitive(document: Document, token: Token, frame: str) -> tuple[Clause, Token | None] | None:
     """An infinitive soon behind the cue that the parse hangs elsewhere: "threatened on Monday to “leave”"."""
     addressee = _addressed(document, token, token) if frame == "someone to" else None
-    if token.pos != "VERB" or frame == "someone not to" or (frame == "someone to") != (addressee is not None):
+    if token.pos != "VERB" or (frame == "someone to") != (addressee is not None):
         return None
     end = document.sentence_tokens[token.sentence][1]
     for to in document.tokens[token.i + 1 : min(token.i + _LOOSE, end)]:
@@ -165,7 +175,7 @@ def _loose_infinitive(document: Document, token: Token, frame: str) -> tuple[Cla
             return None
         verb = next((after for after in document.tokens[to.i + 1 : to.i + 3] if after.pos != "PUNCT"), None)
         if to.lower == "to" and verb is not None and verb.tag == "VB" and verb.sentence == token.sentence:
-            clause = clause_of(document, verb, to.i)
+            clause = _joined(document, token, clause_of(document, verb, to.i))
             return (clause, addressee) if clause else None
     return None
 
@@ -191,14 +201,21 @@ def _that(document: Document, token: Token) -> tuple[Clause, Token | None] | Non
         if verb.dep == "acl" and not any(mark.lower == "that" for mark in document.deps(verb.i, "mark")):
             continue
         below = document.subtree(verb.i)
-        start = below[0].i + (below[0].lower == "that")
-        return clause_of(document, verb, start), next(iter(document.deps(token.i, "dobj", "dative")), None)
+        marked = below[0].lower == "that"
+        told = next(iter(document.deps(token.i, "dobj", "dative")), None)
+        if not marked and told is not None and not _can_be_told(told):  # "denied wrongdoing but the inquiry goes on"
+            continue
+        return clause_of(document, verb, below[0].i + marked), told
     return None
+
+
+def _can_be_told(token: Token) -> bool:
+    return token.pos in ("PROPN", "PRON") or token.tag == "NNS"
 
 
 def _thing(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
     found = document.deps(token.i, "dobj")
-    if document.deps(token.i, "dative"):  # "denies them a vote" is no denial of it
+    if document.deps(token.i, "dative", "nsubjpass"):  # "denies them a vote", "was refused entry": no denial, no refusal
         return None
     if not found or found[0].pos not in ("NOUN", "PROPN") or token.pos != "VERB":
         return None
@@ -215,11 +232,43 @@ def _source(document: Document, cue: Token, thing: Token) -> Token | None:
     return None
 
 
+def _given(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
+    """ "sought an exemption", "asked Paris for guarantees": a thing that one side gives another."""
+    behind = [prep for prep in document.deps(token.i, "prep") if prep.lower == "for"]
+    objects = [*document.deps(token.i, "dobj"), *(found for prep in behind for found in document.deps(prep.i, "pobj"))]
+    thing = next((found for found in objects if found.lemma in words("given")), None)
+    if thing is None or token.pos != "VERB" or thing.i < token.i:
+        return None
+    source = _source(document, token, thing) or next((found for found in objects if found.i < thing.i), None)
+    below = document.subtree(thing.i)
+    return trimmed(document, token.i, max(below[-1].i, source.i if source else 0) + 1), source
+
+
+def _party(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
+    """ "a commitment to Paris": the one behind "to"."""
+    for prep in document.deps(token.i, "prep"):
+        if prep.lower == "to" and (objects := document.deps(prep.i, "pobj")):
+            below = document.subtree(objects[0].i)
+            return trimmed(document, token.i, below[-1].i + 1), objects[0]
+    return None
+
+
+def _kind(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
+    """ "a tariff threat", and against whom."""
+    kinds = document.deps(token.i, "compound", "nmod")
+    if not kinds:
+        return None
+    against = next((prep for prep in document.deps(token.i, "prep") if prep.lower in ("against", "to", "on")), None)
+    target = next(iter(document.deps(against.i, "pobj")), None) if against else None
+    last = document.subtree(target.i)[-1].i if target else token.i
+    return trimmed(document, kinds[0].i, last + 1), target
+
+
 def _gerund(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
     direct = [child for child in document.deps(token.i, "xcomp", "ccomp", "pcomp") if child.tag == "VBG"]
     behind = [child for prep in document.deps(token.i, "prep", "prt") for child in document.deps(prep.i, "pcomp")]
     found = next((child for child in [*direct, *behind] if child.i > token.i), None)
-    return (clause_of(document, found), None) if found else None
+    return (_joined(document, token, clause_of(document, found)), None) if found else None
 
 
 def _behind(
@@ -235,9 +284,8 @@ def _behind(
         below = document.subtree(objects[0].i)
         if talks and not any(word.lemma in words("talking") for word in below):
             continue
-        last = _with_condition(document, token, below[-1].i + 1)
         addressee = next(iter(document.deps(token.i, "dobj")), None)
-        return trimmed(document, below[0].i, last), addressee
+        return _joined(document, token, trimmed(document, below[0].i, below[-1].i + 1)), addressee
     return None
 
 
@@ -247,19 +295,21 @@ def _is_apart(document: Document, token: Token, prep: Token) -> bool:
     return any(word.pos == "VERB" or word.text in ",;:-" or word.tag in ("WP", "WDT") for word in between)
 
 
-def _with_condition(document: Document, token: Token, last: int) -> int:
-    """The end of a phrase, moved behind a condition that follows it: "of consequences should the army move"."""
-    end = document.sentence_tokens[token.sentence][1]
-    clause = Clause(last, end)
-    following = condition_in(document, clause) if clause else None
-    return following.last if following and following.first <= last + 1 else last
+def _joined(document: Document, token: Token, content: Clause) -> Clause:
+    """The content with a condition that follows it at once: "to leave if the army moves"."""
+    behind = Clause(content.last, document.sentence_tokens[token.sentence][1])
+    following = condition_in(document, behind) if content and behind else None
+    near = following is not None and following.first <= content.last + 1
+    return Clause(content.first, following.last) if following and near else content
 
 
 # ---------------------------------------------------------------------------------------------------------- settlement
-def _threatens(document: Document, token: Token, content: Clause, condition: Clause | None, frame: str) -> bool:
+def _threatens(
+    document: Document, token: Token, cue: Cue, content: Clause, condition: Clause | None, frame: str
+) -> bool:
     """Whether the content harms somebody and is no forecast of what others may do."""
     rest = without(document, content, condition) if condition else content
-    if harm_in(document, rest, condition is not None) is None:
+    if harm_in(document, rest, condition is not None or cue.harm == "any") is None:
         return False
     if frame != "that" or condition is not None:
         return True
@@ -289,7 +339,7 @@ def _settled(
     if token.pos != "VERB" and not by and owner is None:
         return None
     return Draft(
-        type=cue.type,
+        type=_type(document, token, cue),
         content=content if frame in _READABLE else Clause(min(token.i, content.first), content.last),
         cue=token.i,
         by=by,
@@ -299,6 +349,12 @@ def _settled(
         somebody=owner is not None and owner.pos in ("NOUN", "PROPN"),
         why=f"{' '.join(cue.words)} + {frame}",
     )
+
+
+def _type(document: Document, token: Token, cue: Cue) -> CommitmentType:
+    """ "rejected the allegations" denies them."""
+    charged = any(child.lemma in words("charge") for child in document.deps(token.i, "dobj"))
+    return "denial" if cue.type == "refusal" and charged else cue.type
 
 
 def _harmful(document: Document, cue: Cue, content: Clause) -> Clause | None:

@@ -10,17 +10,19 @@ from functools import cache
 from dateline.data.tables import listed, load_tsv, one_of, required
 from dateline.records import CommitmentType
 
-FRAMES = ("to", "someone to", "someone not to", "that", "thing", "of", "against", "for", "talks", "on", "-ing")
+FRAMES = ("to", "someone to", "that", "thing", "given", "party", "kind", "of", "against", "for", "talks", "on", "-ing")
+# Whether a cue counts only with a harm in its content: not at all, with a sure one, with a mild one.
+HARMS = ("no", "yes", "any")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word that commits. ``frames`` says where its content stands; ``harm``: it counts only if that is a harm."""
+    """A word that commits. ``frames`` says where its content stands; ``harm``: of HARMS."""
 
     words: tuple[str, ...]
     type: CommitmentType
     frames: tuple[str, ...]
-    harm: bool
+    harm: str
 
 
 @cache
@@ -31,12 +33,12 @@ def cues() -> Mapping[tuple[str, str], tuple[Cue, ...]]:
         "pos": one_of("verb", "noun", "adj", "det"),
         "type": one_of("threat", "promise", "demand", "refusal", "denial"),
         "frame": _frames,
-        "harm": one_of("yes", "no"),
+        "harm": one_of(*HARMS),
     }
     found: dict[tuple[str, str], list[Cue]] = defaultdict(list)
     for row in load_tsv("commitment_cues.tsv", columns):
         words = tuple(row["lemma"].split())
-        found[words[0], row["pos"]].append(Cue(words, row["type"], row["frame"], row["harm"] == "yes"))
+        found[words[0], row["pos"]].append(Cue(words, row["type"], row["frame"], row["harm"]))
     return {key: tuple(rows) for key, rows in found.items()}
 
 

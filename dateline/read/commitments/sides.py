@@ -11,7 +11,7 @@ from dateline.records import Reading, Statement
 
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE = ("nsubjpass", "csubjpass")
-_FIRST_PERSON = frozenset({"i", "we"})
+FIRST_PERSON = frozenset({"i", "we"})
 _MAX_CLIMB = 4
 _FITTING = {
     "it": ("state", "organisation", "group"),
@@ -61,7 +61,7 @@ def is_own(document: Document, reading: Reading, token: Token | None, speaker: s
     """Whether a subject is the speaker's side: "we", the speaker, or an actor of the speaker's country."""
     if token is None:
         return False
-    if token.lower in _FIRST_PERSON:
+    if token.lower in FIRST_PERSON:
         return True
     actor = actor_at(reading, token.span, document)
     if actor is None:
@@ -107,6 +107,6 @@ def voice_of(document: Document, reading: Reading, verb: Token, statement: State
 def bound_by(document: Document, reading: Reading, token: Token | None, speaker: str | None) -> tuple[str, ...]:
     """The actors of a subject; the speaker where the subject is "I" or "we", or where there is none."""
     speakers = (speaker,) if speaker else ()
-    if token is None or token.lower in _FIRST_PERSON:
+    if token is None or token.lower in FIRST_PERSON:
         return speakers
     return actors_of(document, reading, token) or (speakers if _stands_for(reading, token, speaker) else ())
