@@ -5,28 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.language import Document, Token
-from dateline.read.commitments.clauses import Clause, clause_of, condition_in, trimmed, without
+from dateline.read.actors.phrases import heads
+from dateline.read.commitments.clauses import Clause, condition_in, without
 from dateline.read.commitments.draft import Draft
+from dateline.read.commitments.frames import content_of
 from dateline.read.commitments.harm import harm_in
-from dateline.read.commitments.lexicon import Cue, cues, words
-from dateline.read.commitments.sides import FIRST_PERSON, actors_of, bound_by, subject, voice_of
+from dateline.read.commitments.lexicon import WILL, Cue, cues, words
+from dateline.read.commitments.sides import FIRST_PERSON, actors_of, bound_by, counterparts, doers, subject, voice_of
 from dateline.read.quantities.setting import announced_by, statement_at
 from dateline.records import CommitmentType, Reading, Statement
 
 _POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "DET": "det"}
-_UNSURE = frozenset({"could", "may", "might", "would", "should", "must", "can", "will", "to", "’ll", "'ll"})
+_UNSURE = WILL | {"could", "may", "might", "would", "should", "must", "can", "to"}
 # "We would urge restraint" urges it.
 _POLITE = frozenset({"would", "’d", "'d"})
 _NOT_DONE = frozenset({"of", "without", "from", "before", "against", "than"})
-_FOR_OF = {
-    "of": ("of", "with"),
-    "against": ("against",),
-    "for": ("for", "to"),
-    "talks": ("for", "to"),
-    "on": ("on", "upon"),
-}
-# An infinitive this many tokens behind its cue still belongs to it.
-_LOOSE = 12
 # What is refused stands in the first words of the content.
 _OPENING = 4
 # Frames whose content reads by itself; of the others the cue is part of the words shown.
@@ -46,15 +39,17 @@ def cued(document: Document, reading: Reading, first: int, last: int) -> Iterato
 
 
 def _spelled(document: Document, token: Token, cue: Cue) -> bool:
+    """Whether the words of the cue stand here, and no particle that makes it another word: "call out", "press on"."""
     rest = document.tokens[token.i + 1 : token.i + len(cue.words)]
-    return [following.lemma for following in rest] == list(cue.words[1:])
+    another = token.pos == "VERB" and len(cue.words) == 1 and document.deps(token.i, "prt")
+    return not another and [following.lemma for following in rest] == list(cue.words[1:])
 
 
 def _draft(document: Document, reading: Reading, token: Token, cue: Cue) -> Draft | None:
     if _is_open(document, token, cue):
         return None
     for frame in cue.frames:
-        found = _content(document, token, frame)
+        found = content_of(document, token, frame)
         if found is None or not found[0] or (frame == "thing" and _is_actor(document, reading, token)):
             continue
         content, addressee = found
@@ -66,7 +61,9 @@ def _draft(document: Document, reading: Reading, token: Token, cue: Cue) -> Draf
             return None
         if cue.type == "threat" and frame == "to" and _opens_with(document, content, "passive"):
             return None
-        if cue.words == ("want",) and _opens_with(document, content, "minded"):
+        if cue.type == "promise" and frame == "that" and not _is_ahead(document, content):
+            return None
+        if cue.words == ("want",) and (_opens_with(document, content, "minded") or _is_ones_own(document, addressee)):
             return None
         condition = condition_in(document, content)
         if cue.harm != "no" and not _threatens(document, token, cue, content, condition, frame):
@@ -78,7 +75,8 @@ def _draft(document: Document, reading: Reading, token: Token, cue: Cue) -> Draf
 def _is_open(document: Document, token: Token, cue: Cue) -> bool:
     """Whether the act itself is denied, only possible or still to come: "did not promise", "may threaten"."""
     if token.pos == "NOUN":
-        return (_no(document, token) and cue.words[0] != "no") or _is_turned_down(document, token)
+        denied = _no(document, token) and cue.words[0] != "no"
+        return denied or _is_turned_down(document, token) or _is_bidden(document, token)
     verb = token if token.pos == "VERB" else document.head(token)
     if verb.tag == "VB" and verb.dep == "xcomp" and document.head(verb).lemma in words("going"):
         verb = document.head(verb)
@@ -93,13 +91,19 @@ def _is_open(document: Document, token: Token, cue: Cue) -> bool:
     if cue.type == "demand" and any(owner.lower in FIRST_PERSON for owner in owners):
         helpers -= _POLITE
     marks = {child.lower for child in document.deps(verb.i, "mark", "advmod")}
-    return bool(document.deps(verb.i, "neg") or helpers & _UNSURE or marks & {"if", "whether", "unless"})
+    return bool(document.deps(verb.i, "neg") or helpers & _UNSURE or marks & {"if", "whether", "unless", "until"})
 
 
 def _is_turned_down(document: Document, noun: Token) -> bool:
     """ "declined requests", "rejected the demand": the verb tells what was done, not the noun."""
     rows = cues().get((document.head(noun).lemma, "verb"), ())
     return noun.dep == "dobj" and any(row.type in ("refusal", "denial") for row in rows)
+
+
+def _is_bidden(document: Document, noun: Token) -> bool:
+    """ "Make a commitment": what somebody is told to make."""
+    verb = document.head(noun)
+    return noun.dep == "dobj" and verb.tag == "VB" and not document.deps(verb.i, "aux", "nsubj")
 
 
 def _is_actor(document: Document, reading: Reading, token: Token) -> bool:
@@ -110,6 +114,16 @@ def _is_actor(document: Document, reading: Reading, token: Token) -> bool:
 def _is_silence(document: Document, content: Clause) -> bool:
     """ "declined to comment", "refused to give details": nothing of the crisis is refused."""
     return any(token.lemma in words("silence") for token in content.tokens(document)[:_OPENING])
+
+
+def _is_ones_own(document: Document, token: Token | None) -> bool:
+    """ "I want my people to": a wish for one's own side."""
+    return token is not None and any(child.lower in ("my", "our") for child in document.deps(token.i, "poss"))
+
+
+def _is_ahead(document: Document, content: Clause) -> bool:
+    """ "assured them that it would come" promises, "assured them that all was well" does not."""
+    return any(token.lower in _UNSURE for token in content.tokens(document))
 
 
 def _opens_with(document: Document, content: Clause, name: str) -> bool:
@@ -124,7 +138,10 @@ def _to_somebody(document: Document, reading: Reading, content: Clause) -> bool:
 
 
 def _can_act(document: Document, reading: Reading, token: Token) -> bool:
-    return token.pos in ("PROPN", "PRON") or bool(actors_of(document, reading, token)) or token.tag == "NNS"
+    """Whether a noun may be somebody."""
+    if token.pos in ("PROPN", "PRON") or token.tag == "NNS" or token.lemma in heads() or token.lemma in words("party"):
+        return True
+    return bool(actors_of(document, reading, token))
 
 
 def _no(document: Document, noun: Token) -> bool:
@@ -132,178 +149,6 @@ def _no(document: Document, noun: Token) -> bool:
     return none or any(child.lower in ("no", "any", "neither") for child in document.deps(noun.i, "det"))
 
 
-# -------------------------------------------------------------------------------------------------------------- frames
-def _content(document: Document, token: Token, frame: str) -> tuple[Clause, Token | None] | None:
-    """Where the content stands, and the one who is addressed."""
-    if frame in ("to", "someone to"):
-        return _infinitive(document, token, frame)
-    if frame == "that":
-        return _that(document, token)
-    if frame == "thing":
-        return _thing(document, token)
-    if frame == "given":
-        return _given(document, token)
-    if frame == "party":
-        return _party(document, token)
-    if frame == "kind":
-        return _kind(document, token)
-    if frame == "-ing":
-        return _gerund(document, token)
-    return _behind(document, token, _FOR_OF[frame], talks=frame == "talks")
-
-
-def _infinitive(document: Document, token: Token, frame: str) -> tuple[Clause, Token | None] | None:
-    for verb in document.deps(token.i, "xcomp", "ccomp", "acl", "advcl", "relcl"):
-        to = next((child for child in document.deps(verb.i, "aux") if child.lower == "to"), None)
-        if to is None or verb.i < token.i:
-            continue
-        addressee = _addressed(document, token, verb)
-        if (addressee is None) != (frame == "to"):
-            return None
-        return _joined(document, token, clause_of(document, verb, to.i)), addressee
-    return _loose_infinitive(document, token, frame)
-
-
-def _loose_infinitive(document: Document, token: Token, frame: str) -> tuple[Clause, Token | None] | None:
-    """An infinitive soon behind the cue that the parse hangs elsewhere: "threatened on Monday to “leave”"."""
-    addressee = _addressed(document, token, token) if frame == "someone to" else None
-    if token.pos != "VERB" or (frame == "someone to") != (addressee is not None):
-        return None
-    end = document.sentence_tokens[token.sentence][1]
-    for to in document.tokens[token.i + 1 : min(token.i + _LOOSE, end)]:
-        if to.pos in ("VERB", "SCONJ") or to.text in ",;:":
-            return None
-        verb = next((after for after in document.tokens[to.i + 1 : to.i + 3] if after.pos != "PUNCT"), None)
-        if to.lower == "to" and verb is not None and verb.tag == "VB" and verb.sentence == token.sentence:
-            clause = _joined(document, token, clause_of(document, verb, to.i))
-            return (clause, addressee) if clause else None
-    return None
-
-
-def _addressed(document: Document, cue: Token, verb: Token) -> Token | None:
-    """Who is asked: the subject of the infinitive, the object of the cue, or what stands behind its "on" or "to"."""
-    if inner := [child for child in document.deps(verb.i, "nsubj") if child.i > cue.i]:
-        return inner[0]
-    if (found := document.deps(cue.i, "dobj", "dative")) and cue.lemma != "call":  # one calls somebody by telephone
-        return found[0] if cue.i < found[0].i < verb.i or verb.i == cue.i else None
-    if passive := document.deps(cue.i, "nsubjpass"):
-        return passive[0]
-    for prep in document.deps(cue.i, "prep"):
-        if prep.lower in ("on", "upon", "for") and (objects := document.deps(prep.i, "pobj")):
-            return objects[0]
-    return None
-
-
-def _that(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
-    for verb in document.deps(token.i, "ccomp", "acl"):
-        if verb.i < token.i or any(child.lower == "to" for child in document.deps(verb.i, "aux")):
-            continue
-        if verb.dep == "acl" and not any(mark.lower == "that" for mark in document.deps(verb.i, "mark")):
-            continue
-        below = document.subtree(verb.i)
-        marked = below[0].lower == "that"
-        told = next(iter(document.deps(token.i, "dobj", "dative")), None)
-        if not marked and told is not None and not _can_be_told(told):  # "denied wrongdoing but the inquiry goes on"
-            continue
-        return clause_of(document, verb, below[0].i + marked), told
-    return None
-
-
-def _can_be_told(token: Token) -> bool:
-    return token.pos in ("PROPN", "PRON") or token.tag == "NNS"
-
-
-def _thing(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
-    found = document.deps(token.i, "dobj")
-    if document.deps(token.i, "dative", "nsubjpass"):  # "denies them a vote", "was refused entry": no denial, no refusal
-        return None
-    if not found or found[0].pos not in ("NOUN", "PROPN") or token.pos != "VERB":
-        return None
-    below = document.subtree(found[0].i)
-    source = _source(document, token, found[0])
-    return trimmed(document, token.i, max(below[-1].i + 1, source.i + 1 if source else 0)), source
-
-
-def _source(document: Document, cue: Token, thing: Token) -> Token | None:
-    """Of whom a thing is demanded: "guarantees from Paris"."""
-    for prep in [*document.deps(thing.i, "prep"), *document.deps(cue.i, "prep")]:
-        if prep.lower == "from" and (objects := document.deps(prep.i, "pobj")):
-            return objects[0]
-    return None
-
-
-def _given(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
-    """ "sought an exemption", "asked Paris for guarantees": a thing that one side gives another."""
-    behind = [prep for prep in document.deps(token.i, "prep") if prep.lower == "for"]
-    objects = [*document.deps(token.i, "dobj"), *(found for prep in behind for found in document.deps(prep.i, "pobj"))]
-    thing = next((found for found in objects if found.lemma in words("given")), None)
-    if thing is None or token.pos != "VERB" or thing.i < token.i:
-        return None
-    source = _source(document, token, thing) or next((found for found in objects if found.i < thing.i), None)
-    below = document.subtree(thing.i)
-    return trimmed(document, token.i, max(below[-1].i, source.i if source else 0) + 1), source
-
-
-def _party(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
-    """ "a commitment to Paris": the one behind "to"."""
-    for prep in document.deps(token.i, "prep"):
-        if prep.lower == "to" and (objects := document.deps(prep.i, "pobj")):
-            below = document.subtree(objects[0].i)
-            return trimmed(document, token.i, below[-1].i + 1), objects[0]
-    return None
-
-
-def _kind(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
-    """ "a tariff threat", and against whom."""
-    kinds = document.deps(token.i, "compound", "nmod")
-    if not kinds:
-        return None
-    against = next((prep for prep in document.deps(token.i, "prep") if prep.lower in ("against", "to", "on")), None)
-    target = next(iter(document.deps(against.i, "pobj")), None) if against else None
-    last = document.subtree(target.i)[-1].i if target else token.i
-    return trimmed(document, kinds[0].i, last + 1), target
-
-
-def _gerund(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
-    direct = [child for child in document.deps(token.i, "xcomp", "ccomp", "pcomp") if child.tag == "VBG"]
-    behind = [child for prep in document.deps(token.i, "prep", "prt") for child in document.deps(prep.i, "pcomp")]
-    found = next((child for child in [*direct, *behind] if child.i > token.i), None)
-    return (_joined(document, token, clause_of(document, found)), None) if found else None
-
-
-def _behind(
-    document: Document, token: Token, preps: tuple[str, ...], talks: bool
-) -> tuple[Clause, Token | None] | None:
-    places = document.subtree(token.i) if token.pos == "NOUN" else document.deps(token.i, "prep")
-    for prep in places:
-        if prep.lower not in preps or prep.i < token.i or _is_apart(document, token, prep):
-            continue
-        objects = document.deps(prep.i, "pobj", "pcomp")
-        if not objects or objects[0].pos == "PRON":
-            continue
-        below = document.subtree(objects[0].i)
-        if talks and not any(word.lemma in words("talking") for word in below):
-            continue
-        addressee = next(iter(document.deps(token.i, "dobj")), None)
-        return _joined(document, token, trimmed(document, below[0].i, below[-1].i + 1)), addressee
-    return None
-
-
-def _is_apart(document: Document, token: Token, prep: Token) -> bool:
-    """Whether a verb or a mark stands between a noun and a preposition below it: then it belongs to that."""
-    between = document.tokens[token.i + 1 : prep.i]
-    return any(word.pos == "VERB" or word.text in ",;:-" or word.tag in ("WP", "WDT") for word in between)
-
-
-def _joined(document: Document, token: Token, content: Clause) -> Clause:
-    """The content with a condition that follows it at once: "to leave if the army moves"."""
-    behind = Clause(content.last, document.sentence_tokens[token.sentence][1])
-    following = condition_in(document, behind) if content and behind else None
-    near = following is not None and following.first <= content.last + 1
-    return Clause(content.first, following.last) if following and near else content
-
-
-# ---------------------------------------------------------------------------------------------------------- settlement
 def _threatens(
     document: Document, token: Token, cue: Cue, content: Clause, condition: Clause | None, frame: str
 ) -> bool:
@@ -335,6 +180,8 @@ def _settled(
     verb = token if token.pos == "VERB" else document.head(token)
     voice = voice_of(document, reading, verb, statement)
     teller = voice.speaker if voice else None
+    if _is_of_events(document, reading, token, cue, frame, owner):
+        return None
     by = (bound_by(document, reading, owner, teller) if owner else ()) or speaker
     if token.pos != "VERB" and not by and owner is None:
         return None
@@ -349,6 +196,15 @@ def _settled(
         somebody=owner is not None and owner.pos in ("NOUN", "PROPN"),
         why=f"{' '.join(cue.words)} + {frame}",
     )
+
+
+def _is_of_events(
+    document: Document, reading: Reading, token: Token, cue: Cue, frame: str, owner: Token | None
+) -> bool:
+    """ "The attack threatened the talks", "the situation demands care", "the deal offered relief"."""
+    if cue.words != ("threaten",):
+        owner = next(iter(document.deps(token.i, "nsubj")), None) if frame in ("thing", "given") else None
+    return token.pos == "VERB" and owner is not None and not _can_act(document, reading, owner)
 
 
 def _type(document: Document, token: Token, cue: Cue) -> CommitmentType:
@@ -386,9 +242,6 @@ def _to(
     by: tuple[str, ...],
 ) -> tuple[str, ...]:
     """To whom: the one addressed, else the doer of the condition, else those the statement is made to."""
-    if found := actors_of(document, reading, addressee):
-        return found
-    doers = [token for token in condition.tokens(document) if token.dep == "nsubj"] if condition else []
-    if doers and (found := actors_of(document, reading, doers[0])):
-        return tuple(actor for actor in found if actor not in by)
-    return tuple(actor for actor in statement.addressees if actor not in by) if statement else ()
+    told = statement.addressees if statement else ()
+    found = actors_of(document, reading, addressee) or doers(document, reading, condition) or told
+    return counterparts(reading, found, by)

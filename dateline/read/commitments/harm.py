@@ -6,7 +6,7 @@ from dateline.language import Document, Token
 from dateline.read.commitments.clauses import Clause
 from dateline.read.commitments.lexicon import harms, words
 
-_POS = {"NOUN": "noun", "VERB": "verb", "PROPN": "noun"}
+_POS = {"NOUN": "noun", "VERB": "verb", "PROPN": "noun", "ADJ": "adj"}
 
 
 def harm_in(document: Document, clause: Clause, conditional: bool) -> Token | None:

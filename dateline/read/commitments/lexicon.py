@@ -13,6 +13,8 @@ from dateline.records import CommitmentType
 FRAMES = ("to", "someone to", "that", "thing", "given", "party", "kind", "of", "against", "for", "talks", "on", "-ing")
 # Whether a cue counts only with a harm in its content: not at all, with a sure one, with a mild one.
 HARMS = ("no", "yes", "any")
+# Helpers that tell of what is to come.
+WILL = frozenset({"will", "’ll", "'ll", "shall"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def cues() -> Mapping[tuple[str, str], tuple[Cue, ...]]:
 @cache
 def harms() -> Mapping[tuple[str, str], str]:
     """How sure a harm is by lemma and part of speech."""
-    columns = {"lemma": required, "pos": one_of("noun", "verb"), "strength": one_of("sure", "mild", "event")}
+    columns = {"lemma": required, "pos": one_of("noun", "verb", "adj"), "strength": one_of("sure", "mild", "event")}
     return {(row["lemma"], row["pos"]): row["strength"] for row in load_tsv("harms.tsv", columns)}
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dateline.data.gazetteer import gazetteer
 from dateline.language import Document, Token
 from dateline.read.actors import actor_at
+from dateline.read.commitments.clauses import Clause
 from dateline.read.commitments.lexicon import words
-from dateline.records import Reading, Statement
+from dateline.records import Actor, Reading, Statement
 
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE = ("nsubjpass", "csubjpass")
@@ -57,7 +60,16 @@ def actors_of(document: Document, reading: Reading, token: Token | None) -> tupl
     return tuple(found)
 
 
-def is_own(document: Document, reading: Reading, token: Token | None, speaker: str | None) -> bool:
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says a clause, and to whom; ``teller`` is the noun right above it that does, known as an actor or not."""
+
+    speaker: str | None
+    addressees: tuple[str, ...]
+    teller: Token | None = None
+
+
+def is_own(document: Document, reading: Reading, token: Token | None, voice: Voice) -> bool:
     """Whether a subject is the speaker's side: "we", the speaker, or an actor of the speaker's country."""
     if token is None:
         return False
@@ -65,8 +77,16 @@ def is_own(document: Document, reading: Reading, token: Token | None, speaker: s
         return True
     actor = actor_at(reading, token.span, document)
     if actor is None:
-        return _stands_for(reading, token, speaker)
-    return actor == speaker or _same_country(reading, actor, speaker)
+        return _stands_for(reading, token, voice.speaker) or _takes_up(document, token, voice)
+    return actor == voice.speaker or _same_country(reading, actor, voice.speaker)
+
+
+def _takes_up(document: Document, token: Token, voice: Voice) -> bool:
+    """Whether a pronoun fits the noun that tells, where that is no known actor: "campaigners said they would leave"."""
+    if voice.teller is None or voice.speaker is not None:
+        return False
+    several = voice.teller.tag in ("NNS", "NNPS") or bool(document.deps(voice.teller.i, "conj"))
+    return token.lower == "they" if several else token.lower in ("he", "she")
 
 
 def _stands_for(reading: Reading, token: Token, speaker: str | None) -> bool:
@@ -80,14 +100,6 @@ def _same_country(reading: Reading, a: str, b: str | None) -> bool:
     return b is not None and countries.get(a) is not None and countries.get(a) == countries.get(b)
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who says a clause, and to whom."""
-
-    speaker: str | None
-    addressees: tuple[str, ...]
-
-
 def voice_of(document: Document, reading: Reading, verb: Token, statement: Statement | None) -> Voice | None:
     """Who says the clause of a verb: the subject of the telling verb right above it, else the statement's speaker.
 
@@ -95,13 +107,32 @@ def voice_of(document: Document, reading: Reading, verb: Token, statement: State
     """
     above = document.head(verb)
     if verb.dep == "ccomp" and above.lemma in words("telling"):
-        tellers = actors_of(document, reading, subject(document, above))
+        teller = subject(document, above)
+        tellers = actors_of(document, reading, teller)
         told = actors_of(document, reading, next(iter(document.deps(above.i, "dobj", "dative")), None))
-        if len(tellers) == 1:
-            return Voice(tellers[0], told)
+        if len(tellers) == 1 or (teller is not None and teller.pos in ("NOUN", "PROPN")):
+            return Voice(tellers[0] if len(tellers) == 1 else None, told, teller)
     if statement is None:
         return None
     return Voice(statement.speaker, statement.addressees)
+
+
+def counterparts(reading: Reading, actors: Iterable[str], by: Sequence[str]) -> tuple[str, ...]:
+    """Those of some actors that a commitment can be made to: neither who is bound nor the press that it is told to."""
+    known = {actor.id: actor for actor in reading.actors}
+    return tuple(actor for actor in actors if actor not in by and not _is_press(known[actor]))
+
+
+def _is_press(actor: Actor) -> bool:
+    body = gazetteer().organisations.get(actor.gazetteer or "")
+    named = actor.name.lower().split()
+    return (body is not None and body.type == "media") or bool(named and named[-1] in words("press"))
+
+
+def doers(document: Document, reading: Reading, condition: Clause | None) -> tuple[str, ...]:
+    """The actors that a condition is about: the first subject in it."""
+    subjects = [token for token in condition.tokens(document) if token.dep == "nsubj"] if condition else []
+    return actors_of(document, reading, subjects[0]) if subjects else ()
 
 
 def bound_by(document: Document, reading: Reading, token: Token | None, speaker: str | None) -> tuple[str, ...]:

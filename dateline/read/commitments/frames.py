@@ -1,0 +1,190 @@
+"""Where the content of a commitment stands around the word that makes it: the frames of the table of cues."""
+
+from __future__ import annotations
+
+from dateline.language import Document, Token
+from dateline.read.commitments.clauses import Clause, clause_of, condition_in, trimmed
+from dateline.read.commitments.lexicon import words
+
+_FOR_OF = {
+    "of": ("of", "with"),
+    "against": ("against",),
+    "for": ("for", "to"),
+    "talks": ("for", "to"),
+    "on": ("on", "upon"),
+}
+# An infinitive this many tokens behind its cue still belongs to it.
+_LOOSE = 12
+
+
+def content_of(document: Document, token: Token, frame: str) -> tuple[Clause, Token | None] | None:
+    """Where the content stands, and the one who is addressed."""
+    if frame in ("to", "someone to"):
+        return _infinitive(document, token, frame)
+    if frame == "that":
+        return _that(document, token)
+    if frame == "thing":
+        return _thing(document, token)
+    if frame == "given":
+        return _given(document, token)
+    if frame == "party":
+        return _party(document, token)
+    if frame == "kind":
+        return _kind(document, token)
+    if frame == "-ing":
+        return _gerund(document, token)
+    return _behind(document, token, _FOR_OF[frame], talks=frame == "talks")
+
+
+def _infinitive(document: Document, token: Token, frame: str) -> tuple[Clause, Token | None] | None:
+    for verb in document.deps(token.i, "xcomp", "ccomp", "acl", "advcl", "relcl"):
+        to = next((child for child in document.deps(verb.i, "aux") if child.lower == "to"), None)
+        if to is None or verb.i < token.i:
+            continue
+        addressee = _addressed(document, token, verb)
+        if (addressee is None) != (frame == "to"):
+            return None
+        first = to.i - 1 if any(child.i == to.i - 1 for child in document.deps(verb.i, "neg")) else to.i
+        return _joined(document, token, clause_of(document, verb, first)), addressee
+    return _loose_infinitive(document, token, frame)
+
+
+def _loose_infinitive(document: Document, token: Token, frame: str) -> tuple[Clause, Token | None] | None:
+    """An infinitive soon behind the cue that the parse hangs elsewhere: "threatened on Monday to “leave”"."""
+    addressee = _addressed(document, token, token) if frame == "someone to" else None
+    if frame == "to" and document.deps(token.i, "dobj"):
+        return None
+    if token.pos != "VERB" or (frame == "someone to") != (addressee is not None):
+        return None
+    end = document.sentence_tokens[token.sentence][1]
+    for to in document.tokens[token.i + 1 : min(token.i + _LOOSE, end)]:
+        if to.pos in ("VERB", "SCONJ") or to.text in ",;:":
+            return None
+        verb = next((after for after in document.tokens[to.i + 1 : to.i + 3] if after.pos != "PUNCT"), None)
+        if to.lower == "to" and verb is not None and verb.tag == "VB" and verb.sentence == token.sentence:
+            clause = _joined(document, token, clause_of(document, verb, to.i))
+            return (clause, addressee) if clause else None
+    return None
+
+
+def _addressed(document: Document, cue: Token, verb: Token) -> Token | None:
+    """Who is asked: the subject of the infinitive, the object of the cue, or what stands behind its "on" or "to"."""
+    if inner := [child for child in document.deps(verb.i, "nsubj") if child.i > cue.i]:
+        return inner[0]
+    if (found := document.deps(cue.i, "dobj", "dative")) and cue.lemma != "call":  # one calls somebody by telephone
+        return found[0] if cue.i < found[0].i < verb.i or verb.i == cue.i else None
+    if passive := document.deps(cue.i, "nsubjpass"):
+        return passive[0]
+    for prep in document.deps(cue.i, "prep"):
+        if prep.lower in ("on", "upon", "for") and (objects := document.deps(prep.i, "pobj")):
+            return objects[0]
+    return None
+
+
+def _that(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
+    for verb in document.deps(token.i, "ccomp", "acl"):
+        if verb.i < token.i or any(child.lower == "to" for child in document.deps(verb.i, "aux")):
+            continue
+        if verb.dep == "acl" and not any(mark.lower == "that" for mark in document.deps(verb.i, "mark")):
+            continue
+        below = document.subtree(verb.i)
+        marked = below[0].lower == "that"
+        told = next(iter(document.deps(token.i, "dobj", "dative")), None)
+        if not marked and told is not None and not _can_be_told(told):  # "denied wrongdoing but the inquiry goes on"
+            continue
+        return clause_of(document, verb, below[0].i + marked), told
+    return None
+
+
+def _can_be_told(token: Token) -> bool:
+    return token.pos in ("PROPN", "PRON") or token.tag == "NNS"
+
+
+def _thing(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
+    found = document.deps(token.i, "dobj")
+    if document.deps(token.i, "dative", "auxpass"):  # "denies them a vote", "was refused entry": no denial, no refusal
+        return None
+    if not found or found[0].pos not in ("NOUN", "PROPN") or token.pos != "VERB":
+        return None
+    below = document.subtree(found[0].i)
+    source = _source(document, token, found[0])
+    return trimmed(document, token.i, max(below[-1].i + 1, source.i + 1 if source else 0)), source
+
+
+def _source(document: Document, cue: Token, thing: Token) -> Token | None:
+    """Of whom a thing is demanded: "guarantees from Paris"."""
+    for prep in [*document.deps(thing.i, "prep"), *document.deps(cue.i, "prep")]:
+        if prep.lower == "from" and (objects := document.deps(prep.i, "pobj")):
+            return objects[0]
+    return None
+
+
+def _given(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
+    """ "sought an exemption", "asked Paris for guarantees": a thing that one side gives another."""
+    behind = [prep for prep in document.deps(token.i, "prep") if prep.lower == "for"]
+    objects = [*document.deps(token.i, "dobj"), *(found for prep in behind for found in document.deps(prep.i, "pobj"))]
+    thing = next((found for found in objects if found.lemma in words("given")), None)
+    if thing is None or token.pos != "VERB" or thing.i < token.i:
+        return None
+    source = _source(document, token, thing) or next((found for found in objects if found.i < thing.i), None)
+    below = document.subtree(thing.i)
+    return trimmed(document, token.i, max(below[-1].i, source.i if source else 0) + 1), source
+
+
+def _party(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
+    """ "a commitment to Paris": the one behind "to"."""
+    for prep in document.deps(token.i, "prep"):
+        if prep.lower == "to" and (objects := document.deps(prep.i, "pobj")):
+            below = document.subtree(objects[0].i)
+            return trimmed(document, token.i, below[-1].i + 1), objects[0]
+    return None
+
+
+def _kind(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
+    """ "a tariff threat", and against whom."""
+    kinds = document.deps(token.i, "compound", "nmod")
+    if not kinds:
+        return None
+    against = next((prep for prep in document.deps(token.i, "prep") if prep.lower in ("against", "to", "on")), None)
+    target = next(iter(document.deps(against.i, "pobj")), None) if against else None
+    last = document.subtree(target.i)[-1].i if target else token.i
+    return trimmed(document, kinds[0].i, last + 1), target
+
+
+def _gerund(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
+    direct = [child for child in document.deps(token.i, "xcomp", "ccomp", "pcomp") if child.tag == "VBG"]
+    behind = [child for prep in document.deps(token.i, "prep", "prt") for child in document.deps(prep.i, "pcomp")]
+    found = next((child for child in [*direct, *behind] if child.i > token.i), None)
+    return (_joined(document, token, clause_of(document, found)), None) if found else None
+
+
+def _behind(
+    document: Document, token: Token, preps: tuple[str, ...], talks: bool
+) -> tuple[Clause, Token | None] | None:
+    places = document.subtree(token.i) if token.pos == "NOUN" else document.deps(token.i, "prep")
+    for prep in places:
+        if prep.lower not in preps or prep.i < token.i or _is_apart(document, token, prep):
+            continue
+        objects = document.deps(prep.i, "pobj", "pcomp")
+        if not objects or objects[0].pos == "PRON":
+            continue
+        below = document.subtree(objects[0].i)
+        if talks and not any(word.lemma in words("talking") for word in below):
+            continue
+        addressee = next(iter(document.deps(token.i, "dobj")), None)
+        return _joined(document, token, trimmed(document, below[0].i, below[-1].i + 1)), addressee
+    return None
+
+
+def _is_apart(document: Document, token: Token, prep: Token) -> bool:
+    """Whether a verb or a mark stands between a noun and a preposition below it: then it belongs to that."""
+    between = document.tokens[token.i + 1 : prep.i]
+    return any(word.pos == "VERB" or word.text in ",;:-" or word.tag in ("WP", "WDT") for word in between)
+
+
+def _joined(document: Document, token: Token, content: Clause) -> Clause:
+    """The content with a condition that follows it at once: "to leave if the army moves"."""
+    behind = Clause(content.last, document.sentence_tokens[token.sentence][1])
+    following = condition_in(document, behind) if content and behind else None
+    near = following is not None and following.first <= content.last + 1
+    return Clause(content.first, following.last) if following and near else content
