@@ -194,6 +194,41 @@ def test_a_footer_of_one_publisher_binds_nothing() -> None:
     assert all(not family.pairs and not family.links for family in copies(pile))
 
 
+GALLERY = "\n\n".join(paragraph for paragraph in INDEPENDENT.split("\n\n") if "“" not in paragraph)
+
+
+@pytest.mark.parametrize(
+    ("days", "outlets", "joined"),
+    [
+        (("2031-03-04", "2031-05-04"), ("Vess Post", "Vess Post"), False),
+        (("2031-03-04", "2031-03-05"), ("Vess Post", "Vess Post"), True),
+        (("2031-03-04", "2031-05-04"), ("Vess Post", "Lake Courier"), True),
+    ],
+    ids=["a gallery shown again", "versions of one story", "two publishers"],
+)
+def test_what_a_publisher_prints_again_weeks_later_is_no_copy(
+    days: tuple[str, str], outlets: tuple[str, str], joined: bool
+) -> None:
+    texts = (GALLERY + "\n\n" + OTHER, STORY + "\n\n" + GALLERY)
+    pile = [
+        report(text, day, id=id, outlet=outlet)
+        for text, day, id, outlet in zip(texts, days, ("a", "b"), outlets, strict=True)
+    ]
+    found = [pair for family in copies(pile) for pair in (*family.pairs, *family.links)]
+    assert bool(found) == joined
+
+
+def test_a_post_that_both_show_is_no_copy() -> None:
+    post = (
+        "The crossing stays shut until the scales are honest and every sack is paid for, and no minister of a lake "
+        "town will tell me otherwise. I signed no paper and never shall. Ask the masons. — Ilya Brandt (@ibrandt) "
+        "March 4, 2031"
+    )
+    pair = relation(OTHER + "\n\n" + post, INDEPENDENT.split("\n\n")[2] + "\n\n" + post)
+    assert pair is not None
+    assert pair.relation == "shared quotes"
+
+
 def test_a_chain_of_half_overlaps_is_no_family() -> None:
     paragraphs = [*STORY.split("\n\n"), *OTHER.split("\n\n"), *INDEPENDENT.split("\n\n")]
     halves = [report("\n\n".join(paragraphs[at : at + 4]), id=f"r{at}") for at in range(0, len(paragraphs) - 3, 2)]
@@ -210,11 +245,26 @@ def test_a_chain_of_half_overlaps_is_no_family() -> None:
     [
         ({"published": "2031-03-04"}, {"published": "2031-03-05"}, "a to b"),
         ({"outlet": "Lake Wire"}, {"byline": "Lake Wire"}, "a to b"),
+        ({"outlet": "Lake Wire"}, {"added": "\n\nLake Wire first reported the meeting."}, "a to b"),
         ({"published": "2031-03-05", "outlet": "Wire"}, {"published": "2031-03-04", "byline": "Wire"}, "unknown"),
+        (
+            {"published": "2031-03-04", "outlet": "Vess Post", "added": "\n\nReuters contributed to this report."},
+            {"published": "2031-03-05", "outlet": "Lake Courier"},
+            "unknown",
+        ),
+        ({}, {"added": "\n\nThis story has been updated."}, "unknown"),
         ({}, {}, "unknown"),
     ],
-    ids=["earlier", "credited", "evidence against evidence", "no evidence"],
-)  # fmt: skip
+    ids=[
+        "earlier",
+        "credited in the byline",
+        "credited in the text",
+        "evidence against evidence",
+        "an agency behind both",
+        "an update of another publisher",
+        "no evidence",
+    ],
+)
 def test_direction_is_evidence(first: dict[str, str], second: dict[str, str], expected: str) -> None:
     pile = [_published(STORY, "a", **first), _published(REWRITTEN, "b", **second)]
     (family,) = copies(pile)
@@ -222,7 +272,7 @@ def test_direction_is_evidence(first: dict[str, str], second: dict[str, str], ex
 
 
 def _published(text: str, id: str, **fields: str) -> Report:
-    return report(text, fields.pop("published", None), id=id, **fields)
+    return report(text + fields.pop("added", ""), fields.pop("published", None), id=id, **fields)
 
 
 def test_many_copies_cost_no_square() -> None:

@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from dateline.compare.copies.blocking import candidates
 from dateline.compare.copies.families import families
+from dateline.compare.copies.posts import posts
 from dateline.compare.copies.relation import compare
 from dateline.compare.copies.signing import Batches, Counts, count, sign, standing_spans
 from dateline.compare.copies.view import View, view_of
 from dateline.language.quotes import quoted
-from dateline.records import Family, Pair, Report
+from dateline.records import Family, Pair, Report, Span
 
 __all__ = ["copies", "copies_of"]
 
@@ -45,11 +46,14 @@ def verified(pile: Sequence[Report], found: Iterable[tuple[int, int]], counts: C
     @lru_cache(maxsize=VIEWS)
     def view(at: int) -> View:
         report = pile[at]
-        return view_of(
-            report, [(quote.start, quote.end) for quote in quoted(report.text)], standing_spans(report, counts)
-        )
+        return view_of(report, others_words(report.text), standing_spans(report, counts))
 
     for a, b in found:
         pair = compare(pile[a], pile[b], view(a), view(b))
         if pair:
             yield pair
+
+
+def others_words(text: str) -> list[Span]:
+    """What of a text is shown as another's words: quotations and posts."""
+    return [*((quote.start, quote.end) for quote in quoted(text)), *posts(text)]

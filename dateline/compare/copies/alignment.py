@@ -17,18 +17,23 @@ from dateline.records import Span
 ALIGNED = 0.4
 
 Runs = tuple[Keys, NDArray[np.int64]]
+Tile = tuple[int, int, int]  # first word here, first word there, how many
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """``share_a`` and ``share_b``: the share of each narrative's words in aligned sentences; ``best``: the mean cosine
     of each sentence with its best partner, by words, for the report that is better covered; ``sentences``: how many
-    sentences of the shorter side have a partner; ``spans``: aligned spans, in the order of ``a``."""
+    sentences of the shorter side have a partner; ``verbatim``: of the shorter narrative, the share that stands word for
+    word in the other in passages of ``TILE`` words and more; ``passage``: words of the longest of them; ``spans``:
+    aligned spans, in the order of ``a``."""
 
     share_a: float
     share_b: float
     best: float
     sentences: int
+    verbatim: float
+    passage: int
     spans: tuple[tuple[Span, Span], ...]
 
 
@@ -48,23 +53,27 @@ def align(a: View, b: View) -> Alignment:
     partners = {(i, int(cosines[i].argmax())) for i in np.flatnonzero(best_a >= ALIGNED).tolist()}
     partners |= {(int(cosines[:, j].argmax()), j) for j in np.flatnonzero(best_b >= ALIGNED).tolist()}
     spans = {(a.sentences[i], b.sentences[j]) for i, j in partners}
-    told = [tile for tile in _tiles(a, b, a.narrative_tiles, b.narrative_tiles) if not _inside(tile, spans)]
-    said = [tile for tile in quoted_tiles(a, b) if not _inside(tile, spans)]
+    tiles = list(_tiles(a, b, a.narrative_tiles, b.narrative_tiles))
+    lengths = [length for _, _, length in tiles]
+    told = [_spans(a, b, tile) for tile in tiles]
+    beyond = [pair for pair in (*told, *quoted_tiles(a, b)) if not _inside(pair, spans)]
     return Alignment(
         share_a=_mean(best_a >= ALIGNED, a.lengths),
         share_b=_mean(best_b >= ALIGNED, b.lengths),
         best=max(_mean(best_a, a.lengths), _mean(best_b, b.lengths)),
         sentences=min(len({i for i, _ in partners}), len({j for _, j in partners})),
-        spans=tuple(sorted({*spans, *told, *said})),
+        verbatim=sum(lengths) / max(min(a.narrative, b.narrative), 1),
+        passage=max(lengths, default=0),
+        spans=tuple(sorted({*spans, *beyond})),
     )
 
 
 def quoted_tiles(a: View, b: View) -> tuple[tuple[Span, Span], ...]:
     """Passages that stand in quotation marks in both."""
-    return tuple(_tiles(a, b, a.quoted_tiles, b.quoted_tiles))
+    return tuple(_spans(a, b, tile) for tile in _tiles(a, b, a.quoted_tiles, b.quoted_tiles))
 
 
-def _tiles(a: View, b: View, runs_a: Runs, runs_b: Runs) -> Iterator[tuple[Span, Span]]:
+def _tiles(a: View, b: View, runs_a: Runs, runs_b: Runs) -> Iterator[Tile]:
     """Runs of at least ``TILE`` words that stand in both, grown as far as they go, each word of ``a`` in one only."""
     keys, first = np.unique(runs_b[0], return_index=True)
     if not len(keys):
@@ -76,7 +85,7 @@ def _tiles(a: View, b: View, runs_a: Runs, runs_b: Runs) -> Iterator[tuple[Span,
         if here >= done:
             length = _common(a, b, here, there)
             done = here + length
-            yield _span(a, here, done), _span(b, there, there + length)
+            yield here, there, length
 
 
 def _common(a: View, b: View, here: int, there: int) -> int:
@@ -102,6 +111,11 @@ def _cosines(a: View, b: View) -> NDArray[np.float64]:
 
 def _mean(values: NDArray[np.float64] | NDArray[np.bool_], lengths: NDArray[np.int64]) -> float:
     return float((values * lengths).sum() / max(int(lengths.sum()), 1))
+
+
+def _spans(a: View, b: View, tile: Tile) -> tuple[Span, Span]:
+    here, there, length = tile
+    return _span(a, here, here + length), _span(b, there, there + length)
 
 
 def _span(view: View, first: int, last: int) -> Span:
