@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.data.lexicon import actor_nouns
 from dateline.language import Document, Token
-from dateline.read.actors.phrases import heads
 from dateline.read.commitments.clauses import Clause, condition_in, without
 from dateline.read.commitments.draft import Draft
 from dateline.read.commitments.frames import content_of
@@ -139,7 +139,12 @@ def _to_somebody(document: Document, reading: Reading, content: Clause) -> bool:
 
 def _can_act(document: Document, reading: Reading, token: Token) -> bool:
     """Whether a noun may be somebody."""
-    if token.pos in ("PROPN", "PRON") or token.tag == "NNS" or token.lemma in heads() or token.lemma in words("party"):
+    if (
+        token.pos in ("PROPN", "PRON")
+        or token.tag == "NNS"
+        or token.lemma in actor_nouns()
+        or token.lemma in words("party")
+    ):
         return True
     return bool(actors_of(document, reading, token))
 
