@@ -80,6 +80,8 @@ CASES = [
      ""),
     ("Putin told them that all sides need to work together.", "demand", "need to work together",
      "Vladimir Putin", "", "", ""),
+    ("Poland denied the army was behind the attack.", "denial", "the army was behind the attack", "Poland", "", "", ""),
+    ("“We won’t sign the treaty,” Putin said.", "refusal", "won’t sign", "Vladimir Putin", "", "", ""),
     ("Campaigners said they would not leave the square.", "refusal", "would not leave", "Campaigners", "", "", ""),
 ]  # fmt: skip
 
@@ -112,6 +114,12 @@ NOTHING = [
     "Merkel wants people to know the truth.",
     "“You need to remember the past,” Macron said.",
     "Putin assured them that all was well.",
+    "Poland received threats that its ships would be sunk.",
+    "Macron said the talks were hard because he would sign nothing else.",
+    "“Great nations need organizing principles,” Macron said.",
+    "Macron said he could not stand by that report.",
+    "Biden said Poland had no information to support the threat.",
+    "The law requires doctors to keep records.",
     "Macron said Poland must've known.",
     "“If I were there, I would strike at once,” Macron said.",
 ]

@@ -207,7 +207,7 @@ def _is_of_events(
     document: Document, reading: Reading, token: Token, cue: Cue, frame: str, owner: Token | None
 ) -> bool:
     """ "The attack threatened the talks", "the situation demands care", "the deal offered relief"."""
-    if cue.words != ("threaten",):
+    if cue.words[0] not in ("threaten", "require"):
         owner = next(iter(document.deps(token.i, "nsubj")), None) if frame in ("thing", "given") else None
     return token.pos == "VERB" and owner is not None and not _can_act(document, reading, owner)
 
@@ -235,7 +235,8 @@ def _owner(document: Document, token: Token) -> Token | None:
         if prep.lower in ("from", "by") and (objects := document.deps(prep.i, "pobj")):
             return objects[0]
     verb = document.head(token)
-    return subject(document, verb) if token.dep == "dobj" and verb.pos == "VERB" else None
+    made = token.dep == "dobj" and verb.pos == "VERB" and verb.lemma not in words("met")
+    return subject(document, verb) if made else None
 
 
 def _to(

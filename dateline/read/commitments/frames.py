@@ -13,6 +13,7 @@ _FOR_OF = {
     "talks": ("for", "to"),
     "on": ("on", "upon"),
 }
+_ENDS = frozenset(".,;:—")
 # An infinitive this many tokens behind its cue still belongs to it.
 _LOOSE = 12
 
@@ -39,7 +40,7 @@ def content_of(document: Document, token: Token, frame: str) -> tuple[Clause, To
 def _infinitive(document: Document, token: Token, frame: str) -> tuple[Clause, Token | None] | None:
     for verb in document.deps(token.i, "xcomp", "ccomp", "acl", "advcl", "relcl"):
         to = next((child for child in document.deps(verb.i, "aux") if child.lower == "to"), None)
-        if to is None or verb.i < token.i:
+        if to is None or verb.i < token.i or verb.tag not in ("VB", "VBN", "VBG"):
             continue
         addressee = _addressed(document, token, verb)
         if (addressee is None) != (frame == "to"):
@@ -58,7 +59,8 @@ def _loose_infinitive(document: Document, token: Token, frame: str) -> tuple[Cla
         return None
     end = document.sentence_tokens[token.sentence][1]
     for to in document.tokens[token.i + 1 : min(token.i + _LOOSE, end)]:
-        if to.pos in ("VERB", "SCONJ") or to.text in ",;:":
+        told = addressee is not None and to.i <= addressee.i
+        if to.pos in ("VERB", "SCONJ") or to.text in ",;:" or (to.pos == "NOUN" and not (told or to.entity)):
             return None
         verb = next((after for after in document.tokens[to.i + 1 : to.i + 3] if after.pos != "PUNCT"), None)
         if to.lower == "to" and verb is not None and verb.tag == "VB" and verb.sentence == token.sentence:
@@ -108,7 +110,18 @@ def _thing(document: Document, token: Token) -> tuple[Clause, Token | None] | No
         return None
     below = document.subtree(found[0].i)
     source = _source(document, token, found[0])
-    return trimmed(document, token.i, max(below[-1].i + 1, source.i + 1 if source else 0)), source
+    last = max(below[-1].i + 1, source.i + 1 if source else 0)
+    return trimmed(document, token.i, _clause_end(document, last)), source
+
+
+def _clause_end(document: Document, last: int) -> int:
+    """The end of an object, or of the clause that it is in truth the subject of: "denied the army | was behind it"."""
+    tokens = document.tokens
+    at = next((token.i for token in tokens[last : last + 2] if token.pos != "PUNCT"), last)
+    end = document.sentence_tokens[tokens[last - 1].sentence][1]
+    if at >= end or tokens[at].tag not in ("VBD", "VBZ", "VBP", "MD"):
+        return last
+    return next((token.i for token in tokens[at:end] if token.text in _ENDS), end)
 
 
 def _source(document: Document, cue: Token, thing: Token) -> Token | None:
@@ -161,6 +174,8 @@ def _gerund(document: Document, token: Token) -> tuple[Clause, Token | None] | N
 def _behind(
     document: Document, token: Token, preps: tuple[str, ...], talks: bool
 ) -> tuple[Clause, Token | None] | None:
+    if token.lemma == "call" and document.deps(token.i, "dobj"):  # one calls somebody by telephone
+        return None
     places = document.subtree(token.i) if token.pos == "NOUN" else document.deps(token.i, "prep")
     for prep in places:
         if prep.lower not in preps or prep.i < token.i or _is_apart(document, token, prep):

@@ -14,7 +14,7 @@ FRAMES = ("to", "someone to", "that", "thing", "given", "party", "kind", "of", "
 # Whether a cue counts only with a harm in its content: not at all, with a sure one, with a mild one.
 HARMS = ("no", "yes", "any")
 # Helpers that tell of what is to come.
-WILL = frozenset({"will", "’ll", "'ll", "shall"})
+WILL = frozenset({"will", "wo", "’ll", "'ll", "shall"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,13 @@ def _line(said: Said) -> tuple[CommitmentType, str] | None:
     if drawn and not said.negated and any(child.lemma in words("unacceptable") for child in said.below("acomp")):
         return "red line", "what is unacceptable"
     refused = said.own and said.negated and said.helpers & (_FUTURE | _ABLE) and said.verb.lemma in words("tolerating")
-    return ("red line", "what is not tolerated") if refused else None
+    return ("red line", "what is not tolerated") if refused and not _stands_elsewhere(said) else None
+
+
+def _stands_elsewhere(said: Said) -> bool:
+    """ "Will not stand in the way", "cannot stand by the report": no line is drawn."""
+    preps = said.below("prep")
+    return said.verb.lemma == "stand" and any(said.document.deps(prep.i, "pobj") for prep in preps)
 
 
 def _is_red_line(document: Document, token: Token) -> bool:
@@ -128,12 +134,13 @@ def _refused(said: Said) -> tuple[CommitmentType, str] | None:
     barred = said.helpers & (_FUTURE | {"can", "could", "ca"}) and said.verb.lemma in words("barring")
     if barred and said.subject is not None and said.subject.pos in ("NOUN", "PROPN") and said.is_of_an_actor():
         return "refusal", "what is barred to another"
-    return ("refusal", "not on the table") if {"table", "on"} <= said.lemmas() else None
+    tabled = said.verb.lemma in ("be", "remain") and {"table", "on"} <= said.lemmas()
+    return ("refusal", "not on the table") if tabled else None
 
 
 def _helped(said: Said) -> tuple[CommitmentType, str] | None:
     """ "We will defend our allies"."""
-    if not said.own or not _foretells(said) or said.verb.lemma not in words("helping"):
+    if not said.own or not _foretells(said) or said.verb.lemma not in words("helping") or said.below("nsubjpass"):
         return None
     states = any(child.lemma in words("passive") for child in said.below("xcomp"))  # "will continue to be at risk"
     return None if states else ("promise", "help by the speaker's side")
@@ -145,12 +152,25 @@ def _obliged(said: Said) -> tuple[CommitmentType, str] | None:
         return None
     if said.helpers & _MUST:  # "must have been" is a guess
         return None if said.helpers & _HAVE else ("demand", "must")
+    if _is_inverted(said):
+        return None
     if "should" in said.helpers and said.verb.dep != "advcl" and said.verb.lemma not in _STATES and _is_body(said):
         return "demand", "should"
     addressed = said.subject.lower == "you" or said.is_of_an_actor() or said.subject.lemma in words("party")
-    inner = [child for child in said.document.deps(said.verb.i, "xcomp") if child.pos == "VERB"]
-    obliged = said.verb.lemma in _OBLIGED and not said.negated and said.verb.tag in ("VBZ", "VBP") and inner
+    inner = [child for child in said.below("xcomp") if child.pos == "VERB" and _is_infinitive(said.document, child)]
+    finite = said.verb.tag in ("VBZ", "VBP") and said.verb.dep != "relcl" and not said.negated
+    obliged = said.verb.lemma in _OBLIGED and finite and inner
     return ("demand", "has to") if obliged and addressed else None
+
+
+def _is_infinitive(document: Document, verb: Token) -> bool:
+    return any(child.lower == "to" for child in document.deps(verb.i, "aux"))
+
+
+def _is_inverted(said: Said) -> bool:
+    """ "Should Paris leave, ...": a condition."""
+    first = next((child.i for child in said.below("aux")), said.verb.i)
+    return said.subject is not None and first < said.subject.i <= said.verb.i
 
 
 def _is_minded(said: Said) -> bool:
@@ -178,8 +198,12 @@ def _blameless(said: Said) -> tuple[CommitmentType, str] | None:
         return None
     if _is_false(said):
         return "denial", "what is called false"
-    denied = said.negated or any(_is_none(said.document, child) for child in said.below("dobj", "attr"))
-    if not said.own or not denied:
+    if not said.own:
+        return None
+    nothing = [child for child in said.below("dobj", "attr") if _is_none(said.document, child)]
+    if any(child.lemma in words("blame") for child in nothing):
+        return "denial", "blame denied"
+    if not said.negated:
         return None
     blamed = said.verb.lemma in ("be", "have") and said.lemmas() & words("blame")
     accused = said.verb.lemma in words("accused") and said.verb.tag in ("VBN", "VB", "VBG") and said.helpers

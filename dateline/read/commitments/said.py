@@ -11,6 +11,8 @@ from dateline.read.commitments.sides import Voice, actors_of, is_own, subject
 from dateline.records import Reading, Statement
 
 _NEVER = frozenset({"never", "neither"})
+# Clauses behind these give a reason or a time: nobody undertakes what they say.
+_ASIDES = frozenset({"because", "while", "since", "although", "though", "when", "after", "before", "as", "than"})
 _QUESTIONS = frozenset({"whether", "what", "how", "why", "who", "when", "where", "which"})
 _ACTS = frozenset(
     {"act", "move", "introduction", "imposition", "deployment", "expansion", "accession", "annexation", "invasion"}
@@ -86,6 +88,11 @@ def is_question(said: Said) -> bool:
     if any(token.text == "?" for token in last):
         return True
     return first.lower in _QUESTIONS or said.document.tokens[said.clause.first].lower in _QUESTIONS
+
+
+def is_aside(said: Said) -> bool:
+    """Whether the clause is a reason or a circumstance: "because it would give"."""
+    return any(mark.lower in _ASIDES for mark in said.below("mark", "advmod") if mark.i < said.verb.i)
 
 
 def acting_subject(said: Said) -> Clause | None:

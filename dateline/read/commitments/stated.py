@@ -8,7 +8,7 @@ from dateline.language import Document
 from dateline.read.commitments.clauses import without
 from dateline.read.commitments.draft import Draft
 from dateline.read.commitments.rules import judged
-from dateline.read.commitments.said import Said, acting_subject, is_question, said_of
+from dateline.read.commitments.said import Said, acting_subject, is_aside, is_question, said_of
 from dateline.read.commitments.sides import actors_of, bound_by, counterparts, doers, voice_of
 from dateline.read.quantities.setting import statement_at
 from dateline.records import CommitmentType, Reading
@@ -24,7 +24,7 @@ def stated(document: Document, reading: Reading, first: int, last: int) -> Itera
         if voice is None:
             continue
         said = said_of(document, reading, voice, token, statement)
-        if said.clause and not is_question(said) and (found := judged(said)):
+        if said.clause and not (is_question(said) or is_aside(said)) and (found := judged(said)):
             yield _draft(said, *found)
 
 
