@@ -80,26 +80,31 @@ def _ranked(readings: Sequence[Reading], merged: ActorMerge, fused: EventFusion)
 def _dated(
     db: sqlite3.Connection, plan: Plan, families: Sequence[Family], reread: Reread, said: Callable[[str], None]
 ) -> tuple[list[Reading], ActorMerge, EventFusion, dict[str, Date]]:
-    """Merge actors and fuse events; where that dates an undated report, have it read again and do so anew.
+    """Merge actors and fuse events; where that dates an undated report, have it read again, where it settles the day of
+    an ambiguous expression, take that day, and do so anew.
 
     Every run starts from the reports as taken in, so that a case that has grown equals one that was built at once.
     """
-    from dateline.compare.dates import propose_dates
+    from dateline.compare.dates import propose_dates, settle_days, settled
 
     taken = list(store.all_readings(db))
     dates: dict[str, Date] = {}
+    days: dict[tuple[str, str], Date] = {}
     rounds = 0
     while True:
-        readings, merged, fused = _fused(db, plan, taken, families, said)
+        readings, merged, fused = _fused(db, plan, [settled(reading, days) for reading in taken], families, said)
         proposed: dict[str, Date] = {}
+        turned: dict[tuple[str, str], Date] = {}
         if rounds < MAX_ROUNDS:
             said("dates")
             proposed = dict(sorted(propose_dates(readings, fused, families, store.Texts(db)).items()))
-        if all(dates.get(report) == date for report, date in proposed.items()):
+            turned = {key: day for key, day in settle_days(readings, fused, families).items() if key not in days}
+        if not turned and all(dates.get(report) == date for report, date in proposed.items()):
             return readings, merged, fused, dates
         del readings, merged, fused  # the actors and events of a large pile lie in memory once, not twice
         rounds += 1
         dates |= proposed
+        days |= turned
         again = reread(dates)
         taken = [again.get(reading.id, reading) for reading in taken]
 

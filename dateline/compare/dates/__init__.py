@@ -12,10 +12,11 @@ from math import inf
 
 from dateline.compare.dates.evidence import FIXES, MISFIT, WEEK, Evidence, from_text, last_day, own_year_of
 from dateline.compare.dates.pile import MARGIN, Pile, is_undated
+from dateline.compare.dates.votes import settle_days, settled
 from dateline.compare.events import EventFusion
 from dateline.records import Date, Family, Reading
 
-__all__ = ["propose_dates"]
+__all__ = ["propose_dates", "settle_days", "settled"]
 
 # Days that are this much worse than the best are still possible: two weekdays that are farther off (0.5: 85 % of the
 # intervals hold the day; 1.5: 96 %).
