@@ -13,6 +13,7 @@ from dateline.compare.events.blocking import candidates
 from dateline.compare.events.clustering import Constraints, clusters
 from dateline.compare.events.history import date_of, first_day, parties, possible, status
 from dateline.compare.events.mention import Key, Told, told
+from dateline.compare.events.parts import of_parts
 from dateline.compare.events.scoring import COPIED, TWO_SIDED, Score, Scorer
 from dateline.compare.events.within import REFERS, references
 from dateline.compare.events.witnesses import Witnesses, named_sources
@@ -63,10 +64,11 @@ def fuse_events(
     mentions = told(readings, actors, texts or {})
     witnesses = Witnesses(families, outlets or {})
     scorer = Scorer(known, witnesses.same_passage)
-    scores = {(a, b): scorer(mentions[a], mentions[b]) for a, b in candidates(mentions, known)}
     joined = {(a, b): why for a, b, why in references(mentions, scorer)}
     silent = {b for (_, b), why in joined.items() if why == REFERS and len(mentions[b].parties) < 2}
     must, apart = _corrections(mentions, links)
+    scored = ((a, b, scorer(mentions[a], mentions[b])) for a, b in candidates(mentions, known))
+    scores = of_parts(len(mentions), scored, [*must, *joined])
     copied = [pair for pair, score in scores.items() if COPIED in score.why]
     days = [mention.days for mention in mentions]
     groups = clusters(scores, Constraints(days, [*copied, *joined], must, apart, silent))

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.compare.copies.blocking import distinct
 from dateline.compare.events.mention import Told
 from dateline.compare.events.parties import lifted, single
 from dateline.compare.events.scoring import RELATED, window
@@ -16,26 +21,50 @@ WEEK = 7
 WEEKS = 8
 # A block of more mentions is compared with its neighbours in the order of print only.
 CROWD, NEIGHBOURS = 150, 40
+# Pairs gathered before those of several blocks are put together.
+GATHERED = 1 << 20
 
 Block = tuple[str, str, str, int]
 
 
-def candidates(mentions: Sequence[Told], known: Mapping[str, CaseActor]) -> list[tuple[int, int]]:
-    """Pairs of numbers to be compared, the lower first, sorted."""
+def candidates(mentions: Sequence[Told], known: Mapping[str, CaseActor]) -> Iterator[tuple[int, int]]:
+    """Pairs of numbers to be compared, the lower first, in order."""
     blocks: dict[Block, list[int]] = defaultdict(list)
     for number, mention in enumerate(mentions):
         for block in _blocks(mention, known):
             blocks[block].append(number)
-    return sorted({pair for numbers in blocks.values() for pair in _pairs(numbers)})
+    pairs = np.zeros(0, np.uint64)
+    for numbers in _gathered(blocks.values()):
+        pairs = distinct(np.concatenate([pairs, *map(_pairs, numbers)]))
+    return zip((pairs >> np.uint64(32)).tolist(), (pairs & np.uint64(0xFFFFFFFF)).tolist(), strict=True)
 
 
-def _pairs(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    if len(numbers) <= CROWD:
-        yield from combinations(numbers, 2)
-        return
-    for at, one in enumerate(numbers):
-        for other in numbers[at + 1 : at + 1 + NEIGHBOURS]:
-            yield one, other
+def _gathered(blocks: Iterable[list[int]]) -> Iterator[list[list[int]]]:
+    """The blocks of two mentions and more, so many at a time that their pairs fit in memory."""
+    found, size = [], 0
+    for numbers in blocks:
+        if len(numbers) > 1:
+            found.append(numbers)
+            size += min(len(numbers) // 2, NEIGHBOURS) * len(numbers)
+        if size > GATHERED:
+            yield found
+            found, size = [], 0
+    yield found
+
+
+def _pairs(numbers: list[int]) -> NDArray[np.uint64]:
+    """The pairs of a block, ``first << 32 | second``."""
+    at, step = _steps(len(numbers))
+    number = np.array(numbers, dtype=np.uint64)
+    return number[at] << np.uint64(32) | number[at + step]
+
+
+@cache
+def _steps(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The pairs of a block of so many mentions: the place of the first, and how far behind it the second stands."""
+    first, step = np.meshgrid(np.arange(size), np.arange(1, size if size <= CROWD else NEIGHBOURS + 1))
+    inside = first + step < size
+    return first[inside], step[inside]
 
 
 def _blocks(mention: Told, known: Mapping[str, CaseActor]) -> Iterator[Block]:

@@ -6,8 +6,10 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from dateline.compare.events.mention import Days
+from dateline.compare.events.parts import parts
 from dateline.compare.events.scoring import Score
 
 # What a pair counts that was never compared: two mentions that share no block.
@@ -84,22 +86,9 @@ def _among(numbers: Collection[int], pairs: Iterable[Pair]) -> Iterator[Pair]:
 
 
 def _parts(scores: Mapping[Pair, Score], constraints: Constraints) -> list[int]:
-    """For each mention a number that it shares with all that it can come together with, over whatever others.
-
-    Between two parts no pair speaks for one event, so that no mean of theirs ever does: most pairs lie between parts,
-    and need not be kept.
-    """
-    root = list(range(len(constraints.days)))
-
-    def find(at: int) -> int:
-        while root[at] != at:
-            root[at] = at = root[root[at]]
-        return at
-
+    """For each mention the number of its part (:mod:`dateline.compare.events.parts`)."""
     speaking = (pair for pair, score in scores.items() if score.value > 0)
-    for a, b in (*constraints.must, *constraints.likely, *speaking):
-        root[find(a)] = find(b)
-    return [find(at) for at in range(len(root))]
+    return parts(len(constraints.days), chain(constraints.must, constraints.likely, speaking))
 
 
 class _Linkage:
