@@ -85,9 +85,10 @@ def _dated(
 
     Every run starts from the reports as taken in, so that a case that has grown equals one that was built at once.
     """
-    from dateline.compare.dates import propose_dates, settle_days, settled
+    from dateline.compare.dates import Alike, propose_dates, settle_days, settled
 
     taken = list(store.all_readings(db))
+    alike = Alike(store.Texts(db))
     dates: dict[str, Date] = {}
     days: dict[tuple[str, str], Date] = {}
     rounds = 0
@@ -97,7 +98,7 @@ def _dated(
         turned: dict[tuple[str, str], Date] = {}
         if rounds < MAX_ROUNDS:
             said("dates")
-            proposed = dict(sorted(propose_dates(readings, fused, families, store.Texts(db)).items()))
+            proposed = dict(sorted(propose_dates(readings, fused, families, alike).items()))
             turned = {key: day for key, day in settle_days(readings, fused, families).items() if key not in days}
         if not turned and all(dates.get(report) == date for report, date in proposed.items()):
             return readings, merged, fused, dates

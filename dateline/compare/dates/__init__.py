@@ -13,10 +13,11 @@ from math import inf
 from dateline.compare.dates.evidence import FIXES, MISFIT, WEEK, Evidence, from_text, last_day, own_year_of
 from dateline.compare.dates.pile import MARGIN, Pile, is_undated
 from dateline.compare.dates.votes import settle_days, settled
+from dateline.compare.dates.wording import Alike
 from dateline.compare.events import EventFusion
 from dateline.records import Date, Family, Reading
 
-__all__ = ["propose_dates", "settle_days", "settled"]
+__all__ = ["Alike", "propose_dates", "settle_days", "settled"]
 
 # Days that are this much worse than the best are still possible: two weekdays that are farther off (0.5: 85 % of the
 # intervals hold the day; 1.5: 96 %).
@@ -33,17 +34,18 @@ def propose_dates(
     readings: Sequence[Reading],
     fusion: EventFusion,
     families: Sequence[Family],
-    texts: Mapping[str, str] | None = None,
+    texts: Mapping[str, str] | Alike | None = None,
 ) -> dict[str, Date]:
     """Report id to inferred date (basis ``inferred``) of the undated reports that can be dated.
 
-    ``texts``: report id to stored text; with them, reports are also dated by others that are worded like them.
+    ``texts``: report id to stored text; with them, reports are also dated by others that are worded like them. Who asks
+    again for the same pile gives an :class:`Alike` over them.
 
     A report that was dated so before counts as undated, so that the answer does not lean on itself. Kinds of
     evidence: ``evidence.py``; hard evidence excludes days, soft evidence adds penalties.
     """
     ordered = sorted(readings, key=lambda reading: reading.id)
-    pile = Pile(ordered, fusion, families, texts)
+    pile = Pile(ordered, fusion, families, texts if isinstance(texts, Alike) else Alike(texts or {}))
     proposed: dict[str, Date] = {}
     open_ = [reading for reading in ordered if is_undated(reading)]
     for _ in range(PASSES):

@@ -21,7 +21,7 @@ from dateline.compare.dates.evidence import (
     within,
     within_week,
 )
-from dateline.compare.dates.wording import most_alike
+from dateline.compare.dates.wording import Alike
 from dateline.compare.events import EventFusion
 from dateline.records import Date, Event, Family, Reading, Span, Time
 
@@ -55,10 +55,10 @@ class Pile:
         readings: Sequence[Reading],
         fusion: EventFusion,
         families: Sequence[Family],
-        texts: Mapping[str, str] | None = None,
+        alike: Alike,
     ) -> None:
         self._fusion = fusion
-        self._texts = texts or {}
+        self._texts = alike.texts
         self._dated = {
             reading.id: date.fromisoformat(str(reading.published.earliest)[:DAY_LENGTH])
             for reading in readings
@@ -66,7 +66,7 @@ class Pile:
         }
         self._copied = dict(self._dated)
         undated = [reading.id for reading in readings if is_undated(reading)]
-        self._alike_in_words = most_alike(texts, undated, sorted(self._dated), ALIKE) if texts else {}
+        self._alike_in_words = alike(undated, sorted(self._dated), ALIKE) if self._texts else {}
         self._copies = {
             frozenset((pair.a, pair.b))
             for family in families

@@ -21,6 +21,21 @@ _WORD = re.compile(r"[^\W_][\w'’-]+")
 Vector = dict[str, float]
 
 
+class Alike:
+    """:func:`most_alike` over some texts, kept for as long as it is asked for the same reports: the rounds in which a
+    pile dates its reports ask for them again and again."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+        self._asked: tuple[Sequence[str], Sequence[str], int] | None = None
+        self._found: dict[str, list[tuple[float, str]]] = {}
+
+    def __call__(self, undated: Sequence[str], dated: Sequence[str], number: int) -> dict[str, list[tuple[float, str]]]:
+        if self._asked != (undated, dated, number):
+            self._asked, self._found = (undated, dated, number), most_alike(self.texts, undated, dated, number)
+        return self._found
+
+
 def most_alike(
     texts: Mapping[str, str], undated: Sequence[str], dated: Sequence[str], number: int
 ) -> dict[str, list[tuple[float, str]]]:

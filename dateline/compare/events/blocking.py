@@ -56,7 +56,8 @@ def _pairs(numbers: list[int]) -> NDArray[np.uint64]:
     """The pairs of a block, ``first << 32 | second``."""
     at, step = _steps(len(numbers))
     number = np.array(numbers, dtype=np.uint64)
-    return number[at] << np.uint64(32) | number[at + step]
+    pairs: NDArray[np.uint64] = number[at] << np.uint64(32) | number[at + step]
+    return pairs
 
 
 @cache
