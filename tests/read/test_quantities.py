@@ -79,7 +79,19 @@ FOUND = [
     # counts
     ("The council agreed on three further meetings.", [q("three further meetings", "count", 3, 3, "meetings")]),
     ("Nine countries signed the text.", [q("Nine countries", "count", 9, 9, "countries")]),
-    ("The court heard 114 witnesses.", [q("114 witnesses", "count", 114, 114, "witnesses")]),
+    ("The court heard 114 witnesses.", [q("114 witnesses", "people", 114, 114)]),
+    ("As many as 59 senators signed it.", [q("As many as 59 senators", "people", None, 59)]),
+    (
+        "The firm sold 1,200 imported washing machines.",
+        [q("1,200 imported washing machines", "count", 1200, 1200, "machines")],
+    ),
+    ("Two-thirds of the seats were lost.", [q("Two-thirds", "share", 66.7, 66.7, "percent")]),
+    ("Nearly half of the fleet was lost.", [q("Nearly half", "share", 50, 50, "percent", about=True)]),
+    ("About a tenth of the crop failed.", [q("About a tenth", "share", 10, 10, "percent", about=True)]),
+    ("Between 18% and 23% of the drones failed.", [q("Between 18% and 23%", "share", 18, 23, "percent")]),
+    ("The plan costs $1.915 trillion.", [q("$1.915 trillion", "money", 1.915e12, 1.915e12, "USD")]),
+    ("The missile fell within 8 meters of the mark.", [q("within 8 meters", "distance", None, 8, "meters")]),
+    ("Four weeks of fighting ended.", [q("Four weeks", "duration", 40320, 40320, "minutes")]),
     # lengths
     ("The two-hour call ended without a deal.", [q("two-hour", "duration", 120, 120, "minutes")]),
     ("The leaders spoke for nearly an hour.", [q("nearly an hour", "duration", None, 60, "minutes", about=True)]),
@@ -89,6 +101,8 @@ FOUND = [
 ]
 
 NOTHING = [
+    "The talks begin in the second half of the year.",
+    "It is the No. 3 trading partner of Poland.",
     "The two leaders agreed to talk again.",
     "Both of these two sides want peace.",
     "One official said the plan was dead.",

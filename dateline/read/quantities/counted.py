@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.data.lexicon import actor_nouns
 from dateline.language import Document, Token
 from dateline.read.quantities.lexicon import Measure, casualties, currencies, nouns, units
 from dateline.read.quantities.numerals import Numeral
@@ -36,7 +37,8 @@ _DEFINITE = frozenset(
 # Plural nouns behind a number that count nothing that happened ("thousands of times", "photo 3 of 14 photos").
 _UNCOUNTED = frozenset(
     {"times", "photos", "images", "slides", "pictures", "ways", "things", "reasons", "points", "words",
-     "degrees", "seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries"}
+     "degrees", "highs", "lows", "seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades",
+     "centuries"}
 )  # fmt: skip
 # Below this a number needs a noun of the table; above, any plural noun is counted.
 _ANY_NOUN_FROM = 10
@@ -65,6 +67,8 @@ def counted(document: Document, numeral: Numeral, end: int) -> Counted | None:
     tokens = document.tokens
     if _is_name_or_order(tokens, numeral, end):
         return None
+    if numeral.share:
+        return Counted("share", "percent", numeral.end, None, "fraction")
     if found := _money(tokens, numeral, end) or _unit(tokens, numeral, end):
         return found
     noun = _noun(document, numeral, end)
@@ -159,7 +163,15 @@ def _noun(document: Document, numeral: Numeral, end: int) -> Token | None:
     phrase: list[Token] = []
     for token in tokens[at : min(at + _MAX_NOUN_PHRASE, end)]:
         joined = bool(phrase) and phrase[-1].text == "-" and not phrase[-1].space_after
-        if not joined and (token.pos not in _PHRASE or (token.pos == "PUNCT" and token.text not in ("-", "“", '"'))):
+        taking = token.tag in ("VBN", "VBG") and token.dep in (
+            "amod",
+            "compound",
+        )  # "imported goods", "hacking attempts"
+        if (
+            not joined
+            and not taking
+            and (token.pos not in _PHRASE or (token.pos == "PUNCT" and token.text not in ("-", "“", '"')))
+        ):
             break
         phrase.append(token)
     named = [token for token in phrase if _can_be_counted(tokens, token)]
@@ -190,8 +202,14 @@ def _hyphenated(tokens: list[Token], numeral: Numeral) -> bool:
     return after is not None and after.text == "-" and not tokens[numeral.last - 1].space_after
 
 
+def _people(noun: Token) -> Measure | None:
+    """Nouns that describe persons and are in no table of measures ("senators"), where many are counted."""
+    sense = actor_nouns().get(noun.lemma) if noun.tag == "NNS" else None
+    return Measure("people", "people", small=False) if sense in ("official", "person", "people") else None
+
+
 def _of_noun(document: Document, numeral: Numeral, noun: Token) -> Counted | None:
-    known = nouns().get(noun.lemma) or nouns().get(noun.lower)
+    known = nouns().get(noun.lemma) or nouns().get(noun.lower) or _people(noun)
     large = numeral.value >= _ANY_NOUN_FROM or not numeral.spelled
     if known and (known.small or large or numeral.bounded):
         return Counted(known.measure, known.unit, noun.i + 1, noun, "noun")

@@ -60,6 +60,8 @@ def _bounds(time: Time, minutes: float) -> tuple[float | None, float | None, boo
 
 def _owner(document: Document, token: Token, span: Span, minutes: float) -> tuple[Token, str] | None:
     """The word that the length belongs to, and by which rule."""
+    if spent := _spent(document, token):
+        return spent, "what it was spent on"
     for _ in range(_MAX_STEPS):
         head = document.head(token)
         if head.i == token.i:
@@ -73,6 +75,14 @@ def _owner(document: Document, token: Token, span: Span, minutes: float) -> tupl
             return None
         token = head
     return None
+
+
+def _spent(document: Document, token: Token) -> Token | None:
+    """ "Four weeks of fighting"."""
+    behind = [
+        noun for prep in document.deps(token.i, "prep") if prep.lower == "of" for noun in document.deps(prep.i, "pobj")
+    ]
+    return next((noun for noun in behind if noun.lemma in timed("noun")), None)
 
 
 def _of_verb(document: Document, token: Token, verb: Token, minutes: float) -> tuple[Token, str] | None:

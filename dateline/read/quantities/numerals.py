@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.language import Token
+from dateline.read.quantities.fractions import fraction
 from dateline.read.quantities.lexicon import bounds, currencies, number_words
 
 # 100,000 or 17.5, with a scale and a plus that hang on it: 3bn, 40k, 500+.
@@ -18,6 +19,7 @@ _AMBIGUOUS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _HANGING_ONLY = ("k", "m")
 _SEVERAL = ("several", "few")
 _RANGE_MARKS = ("to", "-", "–", "or")
+_PERCENT = ("%", "percent", "pct")
 _MAX_BOUND_WORDS = 5
 
 
@@ -26,7 +28,8 @@ class Numeral:
     """A number in the text: tokens ``[first, last)`` of the document, bounds included from ``begin`` to ``end``.
 
     ``low`` and ``high`` are its bounds (null: none on that side); ``nearly`` marks one that is a little less.
-    ``spelled``: a small number in words; ``signs``: how many tokens before it make a currency sign.
+    ``spelled``: a small number in words; ``signs``: how many tokens before it make a currency sign; ``share``: a
+    fraction of something, in percent.
     """
 
     first: int
@@ -40,6 +43,7 @@ class Numeral:
     begin: int = -1
     end: int = -1
     signs: int = 0
+    share: bool = False
 
     @property
     def value(self) -> float:
@@ -61,6 +65,9 @@ def numerals(tokens: Sequence[Token], first: int, last: int) -> Iterator[Numeral
 
 
 def _numeral(tokens: Sequence[Token], i: int, last: int) -> Numeral | None:
+    if found := fraction(tokens, i, last):
+        first, end, percent = found
+        return Numeral(first, end, percent, percent, share=True)
     word = number_words().get(tokens[i].lower)
     if word and word.kind == "vague":
         return _vague(tokens, i, last, word.low, word.high)
@@ -97,7 +104,7 @@ def _article(tokens: Sequence[Token], i: int, last: int) -> Numeral | None:
 
 def _digits(tokens: Sequence[Token], i: int, last: int) -> Numeral | None:
     found = _DIGITS.fullmatch(tokens[i].text)
-    if not found or _AMBIGUOUS.fullmatch(tokens[i].text):
+    if not found or (_AMBIGUOUS.fullmatch(tokens[i].text) and _scales(tokens, i + 1, last)[1] == i + 1):
         return None
     value = float(found["whole"].replace(",", "") + (found["part"] or ""))
     hanging = (found["scale"] or "").lower()
@@ -166,7 +173,7 @@ def _scales(tokens: Sequence[Token], i: int, last: int) -> tuple[float, int]:
 
 def _range(tokens: Sequence[Token], found: Numeral, first: int, last: int) -> Numeral:
     """The number, joined with the one behind "to", "-", "or" or (after "between") "and" where they make a range."""
-    at = found.last
+    at = found.last + (found.last < last and tokens[found.last].lower in _PERCENT)
     before = tokens[found.first - 1].lower if found.first > first else ""
     before = tokens[found.first - 2].lower if before in _signs() and found.first - 1 > first else before
     joint = tokens[at].lower if at < last else ""
@@ -179,7 +186,8 @@ def _range(tokens: Sequence[Token], found: Numeral, first: int, last: int) -> Nu
     if other is None or other.low is None or found.low is None:
         return found
     low = found.low
-    if low >= other.low:
+    shares = at > found.last
+    if low >= other.low or (shares and (other.last >= last or tokens[other.last].lower not in _PERCENT)):
         return found
     return replace(found, last=other.last, low=_same_scale(tokens, found, other), high=other.high, bounded=True)
 

@@ -7,6 +7,7 @@ from dateline.records import Event, Reading, Span, Statement, Status
 
 _NEED = frozenset({"need", "require", "demand", "request", "seek", "ask", "want", "call"})
 _PLAN = frozenset({"plan", "intend", "prepare", "promise", "pledge", "vow", "agree", "authorize", "approve", "order"})
+_THREAT = frozenset({"threaten", "warn"})
 _POSSIBLE = frozenset({"could", "would", "may", "might", "can", "should"})
 _MAX_STEPS = 8
 
@@ -64,6 +65,8 @@ def _status(document: Document, token: Token) -> Status | None:
     helpers = {child.lower for child in document.deps(token.i, "aux", "auxpass")}
     if helpers & _POSSIBLE:
         return "hypothetical"
+    if token.pos == "VERB" and token.lemma in _THREAT:
+        return "threatened"
     if token.pos == "VERB" and token.lemma in _NEED:
         return "demanded"
     if helpers & {"will", "’ll", "'ll", "shall"} or (
