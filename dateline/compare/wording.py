@@ -1,7 +1,7 @@
 """Two wordings of one quotation, word by word: what was changed, beside what only looks otherwise in print.
 
-Spelling (British or American), contractions, hyphens, small numbers in digits, an editor's letter in brackets and the
-length of the extract are no change of what was said.
+Spelling (British or American), contractions, shortened titles, hyphens, small numbers in digits, an editor's letter in
+brackets and the length of the extract are no change of what was said.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ CORE = 3
 _EDITED_LETTER = re.compile(r"\[(\w)\](?=\w)")
 _CUT = re.compile(r"\[[^\[\]\n]{0,200}\]|\([^()\n]{0,200}\)|\.\.\.|…|\. \. \.")
 _CONTRACTED = {"ll": "will", "re": "are", "ve": "have", "m": "am", "d": "would", "ca": "can", "wo": "will"}
+_SHORTENED = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "pres": "president",
+    "lt": "lieutenant", "col": "colonel", "sgt": "sergeant", "capt": "captain", "adm": "admiral", "dept": "department",
+}  # fmt: skip
 _SIGNS = (
     (re.compile(r"n['’]t\b"), " not"),
     (re.compile("%"), " percent"),
@@ -50,8 +54,8 @@ def said(text: str) -> list[str]:
 
 
 def _spelling(word: str) -> str:
-    if word in _CONTRACTED:
-        return _CONTRACTED[word]
+    if word in _CONTRACTED or word in _SHORTENED:
+        return _CONTRACTED.get(word) or _SHORTENED[word]
     if word in _numbers():
         return _numbers()[word]
     return next((word.removesuffix(old) + new for old, new in _BRITISH if word.endswith(old) and len(word) > 5), word)

@@ -9,6 +9,7 @@ import pytest
 from dateline.compare.actors import ActorMerge
 from dateline.compare.copies import copies
 from dateline.compare.disagreements import find_disagreements
+from dateline.compare.disagreements.parts import is_part
 from dateline.compare.disagreements.values import compare_intervals, compare_roles, interval
 from dateline.compare.events import fuse_events
 from dateline.compare.statements import link_statements
@@ -219,6 +220,56 @@ def test_tolls_in_like_sentences(one: tuple[Reading, str], other: tuple[Reading,
     texts = {reading.id: text for reading, text in (one, other)}
     differing = find_disagreements(readings, texts, actors, fuse_events(readings, actors), ())
     assert [disagreement.verdict for disagreement in differing] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("an additional 900 troops", True),
+        ("another 900 were sent", True),
+        ("among them 900 reservists", True),
+        ("at least 900, including the gunman, died", True),
+        ("the suspect, 900, was killed", True),
+        ("sent 900 troops", False),
+        ("more than 900 troops", False),
+        ("in 1990, 900 were sent", False),
+    ],
+)
+def test_numbers_of_a_part(text: str, expected: bool) -> None:
+    at = text.rindex("900")
+    assert is_part(text, (at, at + 3)) is expected
+
+
+def attack(name: str, text: str, dead: int, printed: str, statement: str | None = None) -> tuple[Reading, str]:
+    """A report of one sentence of an attack with its toll."""
+    span = (text.index(str(dead)), text.index(str(dead)) + len(str(dead)))
+    at = text.index("killed")
+    harm = act("ASSAULT", "", None, at=(at, at + 6))
+    toll = number("killed", dead, dead, span=span, of="people", event=harm.id, statement=statement)
+    sentences = (Sentence(span=(0, len(text)), zone="body"),)
+    return told(name, printed, harm, quantities=(toll,), sentences=sentences), text
+
+
+@pytest.mark.parametrize(
+    ("dead", "printed", "expected"),
+    [
+        (14, "2031-03-09", []),
+        (17, "2031-03-09", ["compatible"]),
+        (12, "2031-03-09", ["conflict"]),
+        (900, "2031-03-09", []),
+        (12, "2031-05-09", []),
+    ],
+    ids=["the same", "it grew", "it fell", "another attack", "months later"],
+)
+def test_tolls_of_one_attack_however_it_is_told(dead: int, printed: str, expected: list[str]) -> None:
+    pile = [
+        attack("r1", "A blast at the Melkhaven depot of Borduria killed 14 people.", 14, "2031-03-05"),
+        attack("r2", f"Since the explosion in Melkhaven killed {dead} people, Borduria mourns.", dead, printed),
+    ]
+    readings, texts = [reading for reading, _ in pile], {reading.id: text for reading, text in pile}
+    actors = everyone(readings)
+    fusion = fuse_events(readings, actors, texts=texts)
+    assert [one.verdict for one in find_disagreements(readings, texts, actors, fusion, ())] == expected
 
 
 def test_a_report_that_gives_both_numbers_does_not_differ_from_one_of_them() -> None:

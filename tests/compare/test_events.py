@@ -240,3 +240,29 @@ def test_order_changes_nothing_and_every_mention_is_in_one_event(acts: list[list
     assert sorted(fusion.of) == sorted((reading.id, event.id) for reading in readings for event in reading.events)
     assert sum(len(event.mentions) for event in fusion.events) == len(fusion.of)
     assert len({event.id for event in fusion.events}) == len(fusion.events)
+
+
+# ------------------------------------------------------------------------------------- large groups, what is to come
+def test_one_misread_mention_does_not_split_a_large_event() -> None:
+    """Thirty mentions of a meeting; one report took its day from another sentence."""
+    days = ["2031-03-04"] * 29 + ["2031-03-06"]
+    readings = [told(f"r{at:02}", "2031-03-07", act("CONSULT", "Torvald Brandt", day)) for at, day in enumerate(days)]
+    assert sorted(len(event.mentions) for event in fused(*readings).events) == [1, 29]
+
+
+def test_what_may_happen_again_is_not_what_has_happened() -> None:
+    met = [told(f"r{at}", "2031-03-05", act(*CALL)) for at in range(4)]
+    again = told("r9", "2031-03-20", act("CONSULT", "Torvald Brandt", None, "hypothetical"))
+    assert sorted(len(event.mentions) for event in fused(*met, again).events) == [1, 4]
+
+
+def test_a_meeting_and_the_next_in_one_report_are_two() -> None:
+    past = act("CONSULT", "Torvald Brandt", at=(20, 24))
+    ahead = act("CONSULT", "Torvald Brandt", "2031-03-19", "planned", at=(120, 124))
+    assert len(fused(told("r1", "2031-03-05", past, ahead)).events) == 2
+
+
+def test_prospects_of_the_same_talks_are_one_whoever_plans_or_doubts_them() -> None:
+    prospects = [act("CONSULT", "Torvald Brandt", None, status) for status in ("planned", "hypothetical", "planned")]
+    fusion = fused(*(told(f"r{at}", "2031-03-05", one) for at, one in enumerate(prospects)))
+    assert [len(event.mentions) for event in fusion.events] == [3]

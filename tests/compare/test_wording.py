@@ -20,6 +20,7 @@ SAID = "this winter we will never leave the lake road to them"
         ("June 12th", "June 12"),
         ("an all-time high", "an all time high"),
         ("the colour", "the color"),
+        ("I spoke to Gov. Marsh", "I spoke to Governor Marsh"),
         ("[T]hey came", "they came"),
         ("at 3 o'clock", "at three o'clock"),
     ],

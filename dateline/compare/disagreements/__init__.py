@@ -98,6 +98,8 @@ def _compare(one: Point, other: Point) -> Difference | None:
 
 
 def _is_update(one: Point, other: Point) -> bool:
+    if one.grows and one.act and one.act == other.act:
+        return False  # the dead and hurt of one attack only become more
     limit = {"quantity": SAME_TIME, "name": SAME_TIME, "role": SAME_OFFICE}.get(one.kind)
     if limit is None:
         return False

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dateline.compare.copies.words import words
+from dateline.compare.disagreements.parts import is_part
 from dateline.compare.disagreements.points import PROJECTED, Pile, subject
 from dateline.compare.disagreements.values import Interval, interval
+from dateline.compare.events.harm import MEASURES, is_of
 from dateline.compare.events.mention import TRUSTED, Days, days
-from dateline.records import Quantity, Reading, Span
+from dateline.records import Quantity, Reading
 
 # What befalls people or is measured once says enough of what is counted.
 SELF_TELLING = frozenset({"killed", "wounded", "captured", "missing", "displaced", "casualties", "yield"})
@@ -21,16 +23,7 @@ SELF_TELLING = frozenset({"killed", "wounded", "captured", "missing", "displaced
 INCOMPARABLE = frozenset({"distance", "duration"})
 # Letters before and after a number that tell what it is a number of.
 NEAR = 45
-# A number of others than those told before, of a part of them, or of more than is asked for.
-_PART = re.compile(
-    r"\b(?:another|additional|further|including|includes?|included|other|extra|among them|up from|more than half)\W*$",
-    re.I,
-)
-_MORE = re.compile(r"\b(?:another|additional|further|more)\b(?! than)", re.I)
-_WITH_THE_DOER = re.compile(
-    r"\bincl\w+ (?:the )?(?:\w+ ){0,2}(?:suspect|gunm[ae]n|shooter|attacker|bomber|assailant|perpetrator)s?\b",
-    re.I,
-)
+_RUNNING = re.compile(r"\b(?:since|between|from)\b", re.I)
 _DIGITS = re.compile(r"[\d.,]+")
 
 Kind = tuple[str, str | None, bool]
@@ -40,7 +33,8 @@ Kind = tuple[str, str | None, bool]
 class Told:
     """A number with the words around it. ``when`` is the day that it is trusted for, ``printed`` that of the report.
 
-    ``beside``: the other values of its measure that its report gives anywhere; ``period``: over what time it counts.
+    ``act``: the attack of the case that it is the toll of; ``beside``: the other values of its measure that its report
+    gives anywhere; ``period``: over what time it counts.
     """
 
     reading: Reading
@@ -50,6 +44,7 @@ class Told:
     when: Days | None
     printed: Days
     names: frozenset[str]
+    act: str | None
     beside: frozenset[Interval]
     period: frozenset[str]
 
@@ -83,16 +78,17 @@ def amounts(pile: Pile, reading: Reading) -> Iterator[Told]:
         if not alone or sentence < 0:
             continue
         first, last = reading.sentences[sentence].span
-        if _is_part(text, quantity.span, last):
+        if is_part(text, quantity.span):
             continue
         yield Told(
             reading=reading,
             quantity=quantity,
             words=_DIGITS.sub(" ", text[first:start] + " " + text[end:last]),
             near=_DIGITS.sub(" ", text[max(first, start - NEAR) : start] + " " + text[end : min(last, end + NEAR)]),
-            when=days(quantity.as_of) if quantity.as_of.basis in TRUSTED else None,
+            when=_when(quantity, text[first:last]),
             printed=printed,
-            names=subject(quantity.of),
+            names=subject(quantity.of) - {quantity.measure},
+            act=_act(pile, reading, quantity),
             beside=frozenset(
                 interval(q) for q in reading.quantities if q.measure == quantity.measure and q != quantity
             ),
@@ -100,12 +96,18 @@ def amounts(pile: Pile, reading: Reading) -> Iterator[Told]:
         )
 
 
-def _is_part(text: str, span: Span, last: int) -> bool:
-    start, end = span
-    before = _PART.search(text, max(start - 20, 0), start)
-    if text[:start].rstrip()[-1:] == "," and text[end : end + 1] == "," and text[start:end].isdecimal():
-        return True  # "the suspect, 34, was killed": an age
-    return bool(before or _MORE.search(text, start, end) or _WITH_THE_DOER.search(text, end, min(last, end + NEAR)))
+def _when(quantity: Quantity, sentence: str) -> Days | None:
+    """The day that a number is of; of a count that began on a day ("since Tuesday") it is not that day."""
+    return days(quantity.as_of) if quantity.as_of.basis in TRUSTED and not _RUNNING.search(sentence) else None
+
+
+def _act(pile: Pile, reading: Reading, quantity: Quantity) -> str | None:
+    """The attack of the case whose dead or hurt a number counts."""
+    if quantity.measure not in MEASURES:
+        return None
+    attacks = (event for event in reading.events if event.class_ == "ASSAULT" and is_of(quantity, event))
+    local = next(iter(attacks), None)
+    return pile.fusion.of.get((reading.id, local.id)) if local else None
 
 
 _PERIOD = re.compile(

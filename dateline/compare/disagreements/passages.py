@@ -23,6 +23,8 @@ from dateline.records import Quantity
 
 # Likeness of the sentences without their numbers: for what says enough itself, for what both name alike, for the rest.
 LIKE_TELLING, LIKE_NAMED, LIKE_UNNAMED = 0.3, 0.4, 0.55
+# What it counts that two tolls are of one attack of the case.
+SAME_ACT = 0.5
 # Words that tell a sentence: rarer than in one of twenty reports. Two in common make a candidate pair.
 TELLING, SHARED = 2.0, 2
 # A word in more sentences than this leads nowhere.
@@ -37,7 +39,7 @@ def passages(pile: Pile) -> Iterator[Point]:
         first = found[group[0]]
         for told in (found[number] for number in group):
             topic = (first.quantity.measure, first.reading.id, str(first.quantity.span[0]))
-            yield number_point(pile, told.reading, told.quantity, topic, _about(first.quantity))
+            yield number_point(pile, told.reading, told.quantity, topic, _about(first.quantity), told.act)
 
 
 def _about(quantity: Quantity) -> str:
@@ -59,17 +61,35 @@ def _candidates(found: Sequence[Told], family: Mapping[str, str]) -> list[tuple[
             shared.update(
                 pair for pair in combinations(numbers, 2) if _are_near(found[pair[0]], found[pair[1]], family)
             )
-    return sorted(pair for pair, count in shared.items() if count >= SHARED)
+    return sorted({*_of_one_act(found, family), *(pair for pair, count in shared.items() if count >= SHARED)})
+
+
+def _of_one_act(found: Sequence[Told], family: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """Pairs of tolls of one attack, whenever they were printed."""
+    index: dict[tuple[Kind, str], list[int]] = defaultdict(list)
+    for number, told in enumerate(found):
+        if told.act:
+            index[told.kind, told.act].append(number)
+    for numbers in index.values():
+        for a, b in combinations(numbers[:CROWD], 2):
+            if not _same_family(found[a], found[b], family):
+                yield a, b
 
 
 def _are_near(a: Told, b: Told, family: Mapping[str, str]) -> bool:
+    return not _same_family(a, b, family) and abs(a.printed[0] - b.printed[0]) <= WINDOW
+
+
+def _same_family(a: Told, b: Told, family: Mapping[str, str]) -> bool:
     one, other = a.reading.id, b.reading.id
-    return family.get(one, one) != family.get(other, other) and abs(a.printed[0] - b.printed[0]) <= WINDOW
+    return family.get(one, one) == family.get(other, other)
 
 
 def _score(a: Told, b: Told) -> Score:
     veto = apart(a, b)
-    return Score(0.0, veto=veto) if veto else Score(cosine(a.words, b.words) - _bar(a, b))
+    if veto:
+        return Score(0.0, veto=veto)
+    return Score(SAME_ACT if a.act and a.act == b.act else cosine(a.words, b.words) - _bar(a, b))
 
 
 def _bar(a: Told, b: Told) -> float:

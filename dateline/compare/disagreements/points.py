@@ -9,6 +9,7 @@ from functools import cached_property
 
 from dateline.compare.actors import ActorMerge
 from dateline.compare.copies.words import words
+from dateline.compare.disagreements.parts import is_part
 from dateline.compare.disagreements.values import Interval, interval
 from dateline.compare.events import EventFusion
 from dateline.compare.events.mention import SUPPOSED, TRUSTED, Days, days
@@ -39,7 +40,7 @@ class Point:
     """One value. ``kind`` and ``topic`` say what it is a value of; only points that share both are compared.
 
     ``shown`` is the value for the reader, ``value`` what is compared; ``printed`` the day number of the report;
-    ``grows``: a later report may well know of more.
+    ``grows``: a later report may well know of more; ``act``: the attack that it is the toll of.
     """
 
     kind: str
@@ -53,6 +54,7 @@ class Point:
     family: str
     printed: Days | None
     grows: bool = False
+    act: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ def numbers(pile: Pile) -> Iterator[Point]:
     events = {event.id: event for event in pile.fusion.events}
     for reading in pile.readings:
         for quantity in reading.quantities:
+            if quantity.measure in CUMULATIVE or is_part(pile.texts[reading.id], quantity.span):
+                continue  # the dead and hurt are compared as passages, with what speaks against it
             act = events.get(_act(reading, quantity, pile.fusion) or "")
             topic = _topic(quantity, act, pile.whose(reading, quantity, act)) if act else None
             if topic and act:
@@ -123,7 +127,9 @@ def numbers(pile: Pile) -> Iterator[Point]:
                 yield number_point(pile, reading, quantity, topic, of + act.title)
 
 
-def number_point(pile: Pile, reading: Reading, quantity: Quantity, topic: Topic, about: str) -> Point:
+def number_point(
+    pile: Pile, reading: Reading, quantity: Quantity, topic: Topic, about: str, act: str | None = None
+) -> Point:
     """A number as a value under a topic."""
     return Point(
         kind="duration" if quantity.measure == "duration" else "quantity",
@@ -137,6 +143,7 @@ def number_point(pile: Pile, reading: Reading, quantity: Quantity, topic: Topic,
         family=pile.family_of(reading.id),
         printed=days(quantity.as_of) if quantity.as_of.basis in TRUSTED else days(reading.published),
         grows=quantity.measure in CUMULATIVE,
+        act=act,
     )
 
 

@@ -8,6 +8,7 @@ attacker, other sides of a war, other periods, and a second number that the same
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 
 from dateline.compare.copies.words import words
 from dateline.compare.disagreements.amounts import Told
@@ -17,7 +18,9 @@ from dateline.compare.events.lexical import cosine
 # How many times one number may be the other: more, and they are of different things.
 SAME_ORDER = 10
 # Days between the printing of two reports that are compared.
-WINDOW = 3
+WINDOW = 1
+# Days after which the number of a day is not printed any more without one.
+DAY_AFTER = 1
 # How many times the lower of two bounds the higher may be for them to say the same.
 NOT_FAR = 3
 # Likeness of the few words right around two numbers whose measure does not say what is counted.
@@ -32,13 +35,17 @@ def apart(a: Told, b: Told) -> str | None:
 
 
 def _of_other_days(a: Told, b: Told) -> bool:
-    """Two days that are told must meet, and none lies behind the other's printing. One day alone counts for what
-    happened; of what changes from day to day, the reports must be of one day."""
+    """Two days that are told must meet; one alone must be that of the other's printing, or the day before. Of what
+    changes from day to day the reports must be of one day."""
     if a.when and b.when:
         return not (a.when[0] <= b.when[1] and b.when[0] <= a.when[1])
-    if a.when and a.when[0] > b.printed[1]:
-        return True
+    if a.when and not _same_act(a, b):
+        return a.when[0] > b.printed[1] or a.when[1] < b.printed[0] - DAY_AFTER
     return not a.is_telling and a.printed != b.printed
+
+
+def _same_act(a: Told, b: Told) -> bool:
+    return a.act is not None and a.act == b.act
 
 
 def _of_other_order(a: Told, b: Told) -> bool:
@@ -47,10 +54,12 @@ def _of_other_order(a: Told, b: Told) -> bool:
 
 
 def _of_others(a: Told, b: Told) -> bool:
-    """Whether what one counts is named, and the other counts something else or does not speak of it."""
+    """Whether what one counts is named, and the other counts something else or does not say what."""
     if a.names and b.names:
         return not a.names & b.names
-    return bool(a.names) and not all(b.stems & set(words(name).stem.tolist()) for name in a.names)
+    if not a.names:
+        return False
+    return not _same_act(a, b) or not all(b.stems & set(words(name).stem.tolist()) for name in a.names)
 
 
 def _of_other_times(a: Told, b: Told) -> bool:
@@ -59,17 +68,14 @@ def _of_other_times(a: Told, b: Told) -> bool:
 
 
 def _gives_both(a: Told, b: Told) -> bool:
-    """Whether a report has a number of its own that agrees with the other's: it knows two, of two things or times."""
-    ours, theirs = interval(a.quantity), interval(b.quantity)
-    return _exclude(ours, theirs) and any(_agree(beside, theirs) for beside in a.beside)
-
-
-def _exclude(one: Interval, other: Interval) -> bool:
-    return one[0] > other[1] or other[0] > one[1]
+    """Whether a report has another number of its own that agrees with the other's: it knows two, of two things."""
+    return any(_agree(beside, interval(b.quantity)) for beside in a.beside)
 
 
 def _agree(one: Interval, other: Interval) -> bool:
-    """Whether two values can be one; a bound from far below agrees with everything and says nothing."""
+    """Whether two values can be one; "dozens", and a bound from far below, agree with too much to say so."""
+    if one[1] < inf and one[1] >= NOT_FAR * one[0]:
+        return False
     low, high = max(one[0], other[0]), min(one[1], other[1])
     return low <= high and low <= NOT_FAR * max(min(one[0], other[0]), 0.0)
 

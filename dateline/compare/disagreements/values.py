@@ -9,6 +9,8 @@ from dateline.records import Quantity, Verdict
 
 # "about 100,000": a tenth either way; "nearly 100,000": from a tenth below.
 ROUGH = 0.1
+# "dozens" are two dozen at least; how many at most nobody means exactly.
+LOOSE = 2.0
 # "nearly an hour" begins at three quarters of it, a length in round half hours is meant to a seventh, one in minutes to
 # two of them.
 NEARLY, ROUND_LENGTH, ROUND_UNIT, MINUTES = 0.25, 0.15, 30, 2.0
@@ -34,7 +36,7 @@ def interval(value: Quantity) -> Interval:
         return high * (1 - ROUGH), high
     if low == high:
         return low * (1 - ROUGH), high * (1 + ROUGH)
-    return low, high
+    return low, high * LOOSE if high >= LOOSE * low else high
 
 
 def _length(low: float, high: float, approximate: bool) -> Interval:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TypeVar
 
 from dateline.compare.actors import ActorMerge
@@ -15,6 +15,7 @@ from dateline.compare.events.history import date_of, first_day, parties, possibl
 from dateline.compare.events.mention import Key, Told, told
 from dateline.compare.events.parts import of_parts
 from dateline.compare.events.scoring import COPIED, TWO_SIDED, Score, Scorer
+from dateline.compare.events.tolls import together, tolls
 from dateline.compare.events.within import REFERS, references
 from dateline.compare.events.witnesses import Witnesses, named_sources
 from dateline.compare.links import NO_LINKS, Links, link_key
@@ -64,10 +65,14 @@ def fuse_events(
     mentions = told(readings, actors, texts or {})
     witnesses = Witnesses(families, outlets or {})
     scorer = Scorer(known, witnesses.same_passage)
-    joined = {(a, b): why for a, b, why in references(mentions, scorer)}
+    joined = {(a, b): why for a, b, why in (*references(mentions, scorer), *together(mentions))}
     silent = {b for (_, b), why in joined.items() if why == REFERS and len(mentions[b].parties) < 2}
     must, apart = _corrections(mentions, links)
-    scored = ((a, b, scorer(mentions[a], mentions[b])) for a, b in candidates(mentions, known))
+    by_toll = tolls(mentions, known)
+    pairs = (pair for pair in candidates(mentions, known) if pair not in by_toll)
+    scored = chain(
+        ((a, b, scorer(mentions[a], mentions[b])) for a, b in pairs), ((a, b, by_toll[a, b]) for a, b in by_toll)
+    )
     scores = of_parts(len(mentions), scored, [*must, *joined])
     copied = [pair for pair, score in scores.items() if COPIED in score.why]
     days = [mention.days for mention in mentions]

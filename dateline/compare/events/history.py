@@ -100,7 +100,8 @@ def _firmness(value: Date) -> tuple[int, str, str]:
 
 
 def parties(mentions: Sequence[Told], known: Mapping[str, CaseActor]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Actors and recipients: those whom at least a third as many mentions name as the one most named, by votes.
+    """Actors and recipients, by votes: those whom at least a third as many mentions name as the one most named, and a
+    ninth of all.
 
     A group without a name stands there once, as most mentions call it, and not beside the body that it leads; a state
     that acts by one of the persons named is told by the person, and by the state where more mentions name it.
@@ -116,7 +117,7 @@ def _side(mentions: Sequence[Told], side: int, known: Mapping[str, CaseActor]) -
         for actor in sorted(mention.sides[side]):
             votes[single(actor, known)] += 1
             called[single(actor, known)][actor] += 1
-    most = max(votes.values(), default=0)
+    most = max(max(votes.values(), default=0), len(mentions) / 3)
     kept = sorted((name for name in votes if 3 * votes[name] >= most), key=lambda name: (-votes[name], name))
     named = tuple(called[name].most_common(1)[0][0] for name in kept)
     return tuple(

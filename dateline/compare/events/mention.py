@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.compare.actors import ActorMerge
+from dateline.compare.events.harm import Toll, toll
 from dateline.records import Basis, CaseActor, Date, Event, Reading, Span, Status
 
 Key = tuple[str, str]
@@ -31,7 +32,7 @@ class Told:
 
     ``sides`` are the case ids of actors and recipients (members of groups spelled out), ``parties`` both together;
     ``days`` is the interval that its date is trusted for, ``printed`` that of the report; ``definite``: it refers back
-    ("the call").
+    ("the call"); ``toll``: whom an attack harmed, in numbers.
     """
 
     key: Key
@@ -45,6 +46,7 @@ class Told:
     extent: str
     definite: bool
     sentence: int
+    toll: Toll | None = None
 
     @property
     def order(self) -> tuple[int, str, Span, str]:
@@ -65,6 +67,7 @@ def told(readings: Sequence[Reading], actors: ActorMerge, texts: Mapping[str, st
 
 def _told(reading: Reading, event: Event, of: Mapping[Key, str], known: Mapping[str, CaseActor], text: str) -> Told:
     start, end = event.trigger
+    sentence = sum(sentence.span[0] <= start for sentence in reading.sentences)
     sides = (_side(reading.id, event.actors, of, known), _side(reading.id, event.recipients, of, known))
     return Told(
         key=(reading.id, event.id),
@@ -77,7 +80,8 @@ def _told(reading: Reading, event: Event, of: Mapping[Key, str], known: Mapping[
         trigger=text[start:end].lower(),
         extent=text[slice(*event.extent)],
         definite=bool(_DEFINITE.search(text, max(start - _LOOK_BACK, 0), start)),
-        sentence=sum(sentence.span[0] <= start for sentence in reading.sentences),
+        sentence=sentence,
+        toll=toll(reading, event, text, sentence),
     )
 
 
