@@ -69,14 +69,14 @@ def _telling(case: Case, view: View, telling: Telling) -> Shown:
 
 
 COLUMNS = (
-    Column("date", "said on", ratio=12),
+    Column("date", "said on", ratio=15),
     Column("type", "what"),
     Column("how", "told"),
     Column("words", "words", ratio=38),
     Column("condition", "if", ratio=16, from_width=130),
     Column("consequence", "then", ratio=16, from_width=160),
     *COUNTS,
-    Column("outlet", "outlet", ratio=9),
+    Column("outlet", "outlet", ratio=11),
     Column("by", "by", None),
     Column("to", "to", None),
     Column("entry", "entry", None),

@@ -82,6 +82,7 @@ CASES = [
      "Vladimir Putin", "", "", ""),
     ("Poland denied the army was behind the attack.", "denial", "the army was behind the attack", "Poland", "", "", ""),
     ("“We won’t sign the treaty,” Putin said.", "refusal", "won’t sign", "Vladimir Putin", "", "", ""),
+    ("Iran threatened on Tuesday to leave the talks.", "threat", "to leave the talks", "Iran", "", "", ""),
     ("Campaigners said they would not leave the square.", "refusal", "would not leave", "Campaigners", "", "", ""),
 ]  # fmt: skip
 
@@ -120,6 +121,8 @@ NOTHING = [
     "Macron said he could not stand by that report.",
     "Biden said Poland had no information to support the threat.",
     "The law requires doctors to keep records.",
+    "Macron hoped that Russia would lift the ban.",
+    "Iran is willing to do so.",
     "Macron said Poland must've known.",
     "“If I were there, I would strike at once,” Macron said.",
 ]

@@ -19,6 +19,7 @@ _POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "DET": "det"}
 _UNSURE = WILL | {"could", "may", "might", "would", "should", "must", "can", "to"}
 # "We would urge restraint" urges it.
 _POLITE = frozenset({"would", "’d", "'d"})
+_EMPTY = frozenset({"to", "not", "do", "go", "so", "it", "that", "this", "just", "the", "same", "something", "be"})
 _NOT_DONE = frozenset({"of", "without", "from", "before", "against", "than"})
 # What is refused stands in the first words of the content.
 _OPENING = 4
@@ -50,7 +51,12 @@ def _draft(document: Document, reading: Reading, token: Token, cue: Cue) -> Draf
         return None
     for frame in cue.frames:
         found = content_of(document, token, frame)
-        if found is None or not found[0] or (frame == "thing" and _is_actor(document, reading, token)):
+        if (
+            found is None
+            or not found[0]
+            or _is_empty(document, found[0])
+            or (frame == "thing" and _is_actor(document, reading, token))
+        ):
             continue
         content, addressee = found
         if frame == "for" and token.pos == "NOUN" and _to_somebody(document, reading, content):
@@ -124,6 +130,11 @@ def _is_ones_own(document: Document, token: Token | None) -> bool:
 def _is_ahead(document: Document, content: Clause) -> bool:
     """ "assured them that it would come" promises, "assured them that all was well" does not."""
     return any(token.lower in _UNSURE for token in content.tokens(document))
+
+
+def _is_empty(document: Document, content: Clause) -> bool:
+    """ "to do so": nothing is said of what."""
+    return all(token.lower in _EMPTY for token in content.tokens(document))
 
 
 def _opens_with(document: Document, content: Clause, name: str) -> bool:

@@ -78,7 +78,8 @@ def _addressed(document: Document, cue: Token, verb: Token) -> Token | None:
     if passive := document.deps(cue.i, "nsubjpass"):
         return passive[0]
     for prep in document.deps(cue.i, "prep"):
-        if prep.lower in ("on", "upon", "for") and (objects := document.deps(prep.i, "pobj")):
+        objects = document.deps(prep.i, "pobj")
+        if prep.lower in ("on", "upon", "for") and objects and objects[0].entity not in ("DATE", "TIME"):
             return objects[0]
     return None
 
@@ -165,9 +166,9 @@ def _kind(document: Document, token: Token) -> tuple[Clause, Token | None] | Non
 
 
 def _gerund(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
-    direct = [child for child in document.deps(token.i, "xcomp", "ccomp", "pcomp") if child.tag == "VBG"]
+    direct = document.deps(token.i, "xcomp", "ccomp", "pcomp")
     behind = [child for prep in document.deps(token.i, "prep", "prt") for child in document.deps(prep.i, "pcomp")]
-    found = next((child for child in [*direct, *behind] if child.i > token.i), None)
+    found = next((child for child in [*direct, *behind] if child.i > token.i and child.tag == "VBG"), None)
     return (_joined(document, token, clause_of(document, found)), None) if found else None
 
 

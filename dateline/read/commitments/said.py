@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dateline.language import Document, Token
 from dateline.read.commitments.clauses import Clause, clause_of, condition_in, trimmed, without
-from dateline.read.commitments.lexicon import harms
+from dateline.read.commitments.lexicon import harms, words
 from dateline.read.commitments.sides import Voice, actors_of, is_own, subject
 from dateline.records import Reading, Statement
 
@@ -91,8 +91,10 @@ def is_question(said: Said) -> bool:
 
 
 def is_aside(said: Said) -> bool:
-    """Whether the clause is a reason or a circumstance: "because it would give"."""
-    return any(mark.lower in _ASIDES for mark in said.below("mark", "advmod") if mark.i < said.verb.i)
+    """Whether the clause is a reason or a circumstance, or only thought of: "because it would", "hoped it would"."""
+    above = said.document.head(said.verb)
+    thought = said.verb.dep in ("ccomp", "acl") and above.i < said.verb.i and above.lemma in words("thought")
+    return thought or any(mark.lower in _ASIDES for mark in said.below("mark", "advmod") if mark.i < said.verb.i)
 
 
 def acting_subject(said: Said) -> Clause | None:

@@ -106,7 +106,7 @@ def _of(document: Document, reading: Reading, numeral: Numeral, found: Counted) 
     Of a sum or a measure it is what stands behind: "annual exports" of "$3 billion in annual exports".
     """
     tokens = document.tokens
-    if found.rule in ("currency sign", "currency", "unit"):
+    if found.rule in ("currency sign", "currency", "unit", "fraction"):
         return _behind(document, reading, found.last)
     if found.head is None:
         return None
