@@ -13,6 +13,7 @@ from dateline.compare.events.blocking import candidates
 from dateline.compare.events.clustering import Constraints, clusters
 from dateline.compare.events.history import date_of, first_day, parties, possible, status
 from dateline.compare.events.mention import Key, Told, told
+from dateline.compare.events.moved import moved
 from dateline.compare.events.parts import of_parts
 from dateline.compare.events.scoring import COPIED, TWO_SIDED, Score, Scorer
 from dateline.compare.events.tolls import together, tolls
@@ -62,10 +63,10 @@ def fuse_events(
         links: the analyst's corrections; they always hold.
     """
     known = {actor.id: actor for actor in actors.actors}
-    mentions = told(readings, actors, texts or {})
+    mentions, overtaken = moved(told(readings, actors, texts or {}))
     witnesses = Witnesses(families, outlets or {})
     scorer = Scorer(known, witnesses.same_passage)
-    joined = {(a, b): why for a, b, why in (*references(mentions, scorer), *together(mentions))}
+    joined = {(a, b): why for a, b, why in (*overtaken, *references(mentions, scorer), *together(mentions))}
     silent = {b for (_, b), why in joined.items() if why == REFERS and len(mentions[b].parties) < 2}
     must, apart = _corrections(mentions, links)
     by_toll = tolls(mentions, known)

@@ -19,18 +19,16 @@ MANY = 3
 MEASURES = ("killed", "wounded", "casualties")
 
 _NAME = re.compile(r"\b[A-Z][\w’'-]{2,}")
-_DIGITS = re.compile(r"[\d.,]+")
 
 Bounds = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """``numbers`` by measure; ``names`` in the sentence and the one before; ``passage``: its words, numbers aside."""
+    """``numbers`` by measure; ``names`` in the sentence and the one before."""
 
     numbers: tuple[tuple[str, Bounds], ...]
     names: frozenset[str]
-    passage: str
 
 
 def toll(reading: Reading, event: Event, text: str, sentence: int) -> Toll | None:
@@ -44,7 +42,7 @@ def toll(reading: Reading, event: Event, text: str, sentence: int) -> Toll | Non
     measures = [quantity.measure for quantity in inside]
     numbers = tuple((q.measure, (q.low, q.high)) for q in inside if measures.count(q.measure) == 1 and _are_many(q))
     before = reading.sentences[max(sentence - 2, 0)].span[0]
-    return Toll(numbers, names(text[before:last]), _DIGITS.sub(" ", text[first:last])) if numbers else None
+    return Toll(numbers, names(text[before:last])) if numbers else None
 
 
 def is_of(quantity: Quantity, event: Event) -> bool:

@@ -80,9 +80,9 @@ def _rank(value: Status) -> int:
 
 
 def date_of(mentions: Sequence[Told]) -> Date:
-    """The finest trusted date, told by most reports; without one the finest of the others."""
+    """The finest trusted date, told by most reports; without one the finest of the others. No overtaken day counts."""
     dated = [mention.event.date for mention in mentions if mention.event.date.value or mention.event.date.earliest]
-    trusted = [value for value in dated if value.basis in TRUSTED] or dated
+    trusted = [mention.event.date for mention in mentions if mention.days] or dated
     if not trusted:
         return UNKNOWN
     votes = Counter((value.earliest, value.latest) for value in trusted)

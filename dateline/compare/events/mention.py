@@ -32,7 +32,7 @@ class Told:
 
     ``sides`` are the case ids of actors and recipients (members of groups spelled out), ``parties`` both together;
     ``days`` is the interval that its date is trusted for, ``printed`` that of the report; ``definite``: it refers back
-    ("the call"); ``toll``: whom an attack harmed, in numbers.
+    ("the call"); ``passage``: its sentence; ``toll``: whom an attack harmed, in numbers.
     """
 
     key: Key
@@ -46,6 +46,7 @@ class Told:
     extent: str
     definite: bool
     sentence: int
+    passage: str = ""
     toll: Toll | None = None
 
     @property
@@ -81,6 +82,7 @@ def _told(reading: Reading, event: Event, of: Mapping[Key, str], known: Mapping[
         extent=text[slice(*event.extent)],
         definite=bool(_DEFINITE.search(text, max(start - _LOOK_BACK, 0), start)),
         sentence=sentence,
+        passage=text[slice(*reading.sentences[sentence - 1].span)] if sentence else "",
         toll=toll(reading, event, text, sentence),
     )
 

@@ -7,6 +7,7 @@ groups over several reports are of one attack or one war, and one bombing that f
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
@@ -29,6 +30,8 @@ PRINTED = 14
 HISTORY = 60
 # A name in more mentions than this leads nowhere.
 CROWD = 150
+
+_DIGITS = re.compile(r"[\d.,]+")
 
 Pair = tuple[int, int]
 
@@ -64,11 +67,15 @@ def score(a: Told, b: Told, known: Mapping[str, CaseActor]) -> Score | None:
     if not shared or agreement is None:
         return None
     same_day = SAME_DAY if a.days and a.days == b.days else 0.0
-    alike = LIKENESS * (cosine(a.toll.passage, b.toll.passage) - EVEN)
+    alike = LIKENESS * (cosine(_words(a), _words(b)) - EVEN)
     return Score(
         agreement + FURTHER_NAME * (len(shared) - 1) + alike + same_day,
         (f"like tolls, and both name {', '.join(shared[:3])}",),
     )
+
+
+def _words(mention: Told) -> str:
+    return _DIGITS.sub(" ", mention.passage)
 
 
 def _agreement(a: Told, b: Told) -> float | None:
