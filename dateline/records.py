@@ -466,7 +466,7 @@ def decoder(hint: Any) -> Callable[[Any], Any]:
     origin, args = get_origin(hint), get_args(hint)
     if origin in (UnionType, Union):
         inner = decoder(next(arg for arg in args if arg is not NoneType))
-        return inner if inner is _as_is else lambda data: None if data is None else inner(data)
+        return inner if inner in (_as_is, _intern) else lambda data: None if data is None else inner(data)
     if origin is tuple:
         return _tuple_decoder(args)
     if origin is Literal or hint is str:
@@ -479,9 +479,7 @@ def decoder(hint: Any) -> Callable[[Any], Any]:
 def _tuple_decoder(args: tuple[Any, ...]) -> Callable[[Any], Any]:
     if len(args) == 2 and args[1] is Ellipsis:
         inner = decoder(args[0])
-        return tuple if inner is _as_is else lambda data: tuple(map(inner, data))
-    if args == (int, int):
-        return _span
+        return tuple if inner is _as_is else lambda data: tuple([inner(item) for item in data]) if data else ()
     if args == (int, int):
         return _span
     inners = tuple(map(decoder, args))
@@ -491,12 +489,33 @@ def _tuple_decoder(args: tuple[Any, ...]) -> Callable[[Any], Any]:
 
 
 def _record_decoder(kind: type) -> Callable[[Any], Any]:
+    """Fields are put into their slots: the constructor of a frozen record, which asks for each by its name, takes twice
+    as long. It is left to say what is missing, and to give what has a default."""
     fields = tuple((name, name.rstrip("_"), decoder(hint)) for name, hint in _hints(kind).items())
+    slots: dict[str, Any] = {name: getattr(kind.__dict__.get(name), "__set__", None) for name, _, _ in fields}
+    plain = tuple((slots[name], key) for name, key, inner in fields if inner is _as_is)
+    words = tuple((slots[name], key) for name, key, inner in fields if inner is _intern)
+    parts = tuple((slots[name], key, inner) for name, key, inner in fields if inner not in (_as_is, _intern))
+    new, intern = object.__new__, sys.intern
 
-    def decode(data: Mapping[str, Any]) -> Any:
+    def construct(data: Mapping[str, Any]) -> Any:
         return kind(**{name: inner(data[key]) for name, key, inner in fields if key in data})
 
-    return decode
+    def decode(data: Mapping[str, Any]) -> Any:
+        record: Any = new(kind)
+        try:
+            for put, key in plain:
+                put(record, data[key])
+            for put, key in words:
+                value = data[key]
+                put(record, intern(value) if type(value) is str else value)
+            for put, key, inner in parts:
+                put(record, inner(data[key]))
+        except KeyError:
+            return construct(data)
+        return record
+
+    return decode if all(slots.values()) and not hasattr(kind, "__post_init__") else construct
 
 
 def _as_is(data: Any) -> Any:

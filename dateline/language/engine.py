@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from itertools import pairwise
+from types import ModuleType
 from typing import Any
 
 from dateline.errors import MissingExtraError
@@ -70,8 +72,7 @@ def engine_version(pipeline: str = DEFAULT_PIPELINE) -> str:
 
 @cache
 def _load(pipeline: str) -> Any:
-    import spacy
-
+    spacy = _spacy()
     try:
         module = importlib.import_module(pipeline)
     except ImportError:
@@ -83,6 +84,22 @@ def _load(pipeline: str) -> Any:
                 f"{DEFAULT_PIPELINE}"
             ) from error
     return module.load()
+
+
+def _spacy() -> Any:
+    """spaCy without its command line, which it imports for the sake of one function and which takes longer to import
+    than the rest. Who imports ``spacy.cli`` later gets it."""
+    names = ("spacy.cli", "spacy.cli.info")
+    if "spacy" not in sys.modules:
+        for name in names:
+            sys.modules[name] = ModuleType(name)
+        sys.modules[names[1]].info = None  # type: ignore[attr-defined]
+    try:
+        return importlib.import_module("spacy")
+    finally:
+        for name in names:
+            if getattr(sys.modules.get(name), "__spec__", None) is None:
+                sys.modules.pop(name, None)
 
 
 def _cut_at_zones(report: Report, wall: Span) -> Iterable[Span]:
