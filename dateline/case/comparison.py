@@ -13,7 +13,7 @@ from dateline.records import AgendaItem, Date, Disagreement, Family, Reading, St
 
 if TYPE_CHECKING:
     from dateline.compare.actors import ActorMerge
-    from dateline.compare.events import EventFusion
+    from dateline.compare.events import EventFusion, Kept
 
 MAX_ROUNDS = 3
 """How often the pile may date its undated reports and have them read again (docs/design.md, "The way")."""
@@ -86,14 +86,15 @@ def _dated(
     Every run starts from the reports as taken in, so that a case that has grown equals one that was built at once.
     """
     from dateline.compare.dates import Alike, propose_dates, settle_days, settled
+    from dateline.compare.events import Kept
 
     taken = list(store.all_readings(db))
-    alike = Alike(store.Texts(db))
+    alike, kept = Alike(store.Texts(db)), Kept()
     dates: dict[str, Date] = {}
     days: dict[tuple[str, str], Date] = {}
     rounds = 0
     while True:
-        readings, merged, fused = _fused(db, plan, [settled(reading, days) for reading in taken], families, said)
+        readings, merged, fused = _fused(db, plan, [settled(reading, days) for reading in taken], families, said, kept)
         proposed: dict[str, Date] = {}
         turned: dict[tuple[str, str], Date] = {}
         if rounds < MAX_ROUNDS:
@@ -116,6 +117,7 @@ def _fused(
     taken: Sequence[Reading],
     families: Sequence[Family],
     said: Callable[[str], None],
+    kept: Kept,
 ) -> tuple[list[Reading], ActorMerge, EventFusion]:
     from dateline.compare.actors import merge_actors
     from dateline.compare.events import fuse_events
@@ -125,5 +127,6 @@ def _fused(
     merged = merge_actors(readings, plan.actor_links)
     merged = plan.actors(merged)
     said("events")
-    fused = fuse_events(readings, merged, families, plan.event_links, texts=store.Texts(db), outlets=store.outlets(db))
+    texts, outlets = store.Texts(db), store.outlets(db)
+    fused = fuse_events(readings, merged, families, plan.event_links, texts=texts, outlets=outlets, kept=kept)
     return readings, merged, plan.events(fused, merged)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.compare.events import EventFusion, fuse_events
+from dateline.compare.events import EventFusion, Kept, fuse_events
 from dateline.compare.links import Links, link_key
 from dateline.records import CaseEvent, Date, Event, Family, Pair, Reading, Statement
 from tests.compare.pile import act, everyone, told
@@ -266,3 +268,27 @@ def test_prospects_of_the_same_talks_are_one_whoever_plans_or_doubts_them() -> N
     prospects = [act("CONSULT", "Torvald Brandt", None, status) for status in ("planned", "hypothetical", "planned")]
     fusion = fused(*(told(f"r{at}", "2031-03-05", one) for at, one in enumerate(prospects)))
     assert [len(event.mentions) for event in fusion.events] == [3]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_what_a_round_before_found_changes_nothing(data: st.DataObject) -> None:
+    """Reports that are dated anew, actors that turn out to be of another country: as if nothing had been known."""
+    days = ["2031-03-04", "2031-03-05", "2031-03-09", None]
+    acts = st.builds(
+        act,
+        st.sampled_from(["CONSULT", "THREATEN"]),
+        st.sampled_from(["Torvald Brandt", "Arland > Borduria", "Torvald", "Heber > Brandt", "gunmen"]),
+        st.sampled_from(days),
+        st.sampled_from(["done", "planned"]),
+    )
+    pile = [
+        told(f"r{at}", data.draw(st.sampled_from(days)), *data.draw(st.lists(acts, min_size=1, max_size=3)))
+        for at in range(6)
+    ]
+    kept, actors = Kept(), everyone(pile)
+    fuse_events(pile, actors, kept=kept)
+    again = [replace(report, published=data.draw(st.sampled_from(pile)).published) for report in pile]
+    moved = replace(actors.actors[0], country=data.draw(st.sampled_from(["ARL", "BOR"])))
+    merged = replace(actors, actors=(moved, *actors.actors[1:]))
+    assert fuse_events(again, merged, kept=kept) == fuse_events(again, merged)

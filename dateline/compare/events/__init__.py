@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, combinations
+from itertools import combinations
 from typing import TypeVar
+
+import numpy as np
 
 from dateline.compare.actors import ActorMerge
 from dateline.compare.events.blocking import candidates
 from dateline.compare.events.clustering import Constraints, clusters
 from dateline.compare.events.history import date_of, first_day, parties, possible, status
+from dateline.compare.events.kept import Kept
 from dateline.compare.events.mention import Key, Told, told
 from dateline.compare.events.moved import moved
 from dateline.compare.events.parts import of_parts
@@ -23,7 +26,7 @@ from dateline.compare.links import NO_LINKS, Links, link_key
 from dateline.compare.titles import title
 from dateline.records import CaseActor, CaseEvent, EventMention, Family, Reading, Status, content_id
 
-__all__ = ["EventFusion", "fuse_events"]
+__all__ = ["EventFusion", "Kept", "fuse_events"]
 
 # Reasons kept for an event: those of its closest pairs.
 REASONS = 6
@@ -53,6 +56,7 @@ def fuse_events(
     *,
     texts: Mapping[str, str] | None = None,
     outlets: Mapping[str, str | None] | None = None,
+    kept: Kept | None = None,
 ) -> EventFusion:
     """Fuse the events of readings; the same events come out whatever the order of the readings.
 
@@ -61,8 +65,10 @@ def fuse_events(
             followed.
         outlets: outlet by report id, for the count of publishers; an unknown one counts with its copy family.
         links: the analyst's corrections; they always hold.
+        kept: what an earlier round over the same pile and families found; it makes this one faster, not another.
     """
-    known = {actor.id: actor for actor in actors.actors}
+    kept = kept or Kept()
+    known = kept.known(actors.actors)
     mentions, overtaken = moved(told(readings, actors, texts or {}))
     witnesses = Witnesses(families, outlets or {})
     scorer = Scorer(known, witnesses.same_passage)
@@ -70,16 +76,15 @@ def fuse_events(
     silent = {b for (_, b), why in joined.items() if why == REFERS and len(mentions[b].parties) < 2}
     must, apart = _corrections(mentions, links)
     by_toll = tolls(mentions, known)
-    pairs = (pair for pair in candidates(mentions, known) if pair not in by_toll)
-    scored = chain(
-        ((a, b, scorer(mentions[a], mentions[b])) for a, b in pairs), ((a, b, by_toll[a, b]) for a, b in by_toll)
-    )
-    scores = of_parts(len(mentions), scored, [*must, *joined])
+    tolled = np.array([a << 32 | b for a, b in by_toll], dtype=np.uint64)
+    numbers = kept.numbers(mentions, known)
+    scored = kept.scored(np.setdiff1d(candidates(mentions, known), tolled), mentions, numbers, scorer)
+    scores = of_parts(len(mentions), scored, by_toll, [*must, *joined])
     copied = [pair for pair, score in scores.items() if COPIED in score.why]
     days = [mention.days for mention in mentions]
     groups = clusters(scores, Constraints(days, [*copied, *joined], must, apart, silent))
     reasons = {**{pair: (why,) for pair, why in joined.items()}, **dict.fromkeys(must, ("the analyst: the same",))}
-    events = _Events(mentions, known, witnesses, _speakers(readings, actors), scores, reasons)
+    events = _Events(mentions, known, witnesses, _speakers(readings, actors), scores, reasons, numbers.tolist(), kept)
     found = sorted(map(events.record, groups), key=lambda event: event.id)
     found = _with_parts(found, mentions)
     of = {(mention.report, mention.event): event.id for event in found for mention in event.mentions}
@@ -96,8 +101,18 @@ class _Events:
     speakers: Mapping[Key, str]
     scores: Mapping[tuple[int, int], Score]
     reasons: Mapping[tuple[int, int], tuple[str, ...]]
+    numbers: Sequence[int]
+    kept: Kept
 
     def record(self, group: Sequence[int]) -> CaseEvent:
+        if len(group) > 1:
+            return self._made(group)
+        mention = self.mentions[group[0]]
+        speaker = self.known.get(self.speakers.get((mention.key[0], mention.event.statement or ""), ""))
+        said_by = (speaker.id, speaker.anonymous) if speaker else None
+        return self.kept.alone((self.numbers[group[0]], said_by), lambda: self._made(group))
+
+    def _made(self, group: Sequence[int]) -> CaseEvent:
         members = [self.mentions[number] for number in group]
         first = founder(members)
         doers, others = parties(members, self.known)

@@ -27,8 +27,8 @@ GATHERED = 1 << 20
 Block = tuple[str, str, str, int]
 
 
-def candidates(mentions: Sequence[Told], known: Mapping[str, CaseActor]) -> Iterator[tuple[int, int]]:
-    """Pairs of numbers to be compared, the lower first, in order."""
+def candidates(mentions: Sequence[Told], known: Mapping[str, CaseActor]) -> NDArray[np.uint64]:
+    """Pairs of numbers to be compared (``first << 32 | second``, the lower first), sorted."""
     blocks: dict[Block, list[int]] = defaultdict(list)
     for number, mention in enumerate(mentions):
         for block in _blocks(mention, known):
@@ -36,7 +36,7 @@ def candidates(mentions: Sequence[Told], known: Mapping[str, CaseActor]) -> Iter
     pairs = np.zeros(0, np.uint64)
     for numbers in _gathered(blocks.values()):
         pairs = distinct(np.concatenate([pairs, *map(_pairs, numbers)]))
-    return zip((pairs >> np.uint64(32)).tolist(), (pairs & np.uint64(0xFFFFFFFF)).tolist(), strict=True)
+    return pairs
 
 
 def _gathered(blocks: Iterable[list[int]]) -> Iterator[list[list[int]]]:

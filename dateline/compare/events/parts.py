@@ -7,15 +7,15 @@ parts are known.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import chain
 from math import inf
 
-from dateline.compare.events.scoring import COPIED, Score
+import numpy as np
 
-Pair = tuple[int, int]
+from dateline.compare.events.kept import Pair, Scored
+from dateline.compare.events.scoring import Score
 
 
 def parts(count: int, bonds: Iterable[Pair]) -> list[int]:
@@ -32,28 +32,24 @@ def parts(count: int, bonds: Iterable[Pair]) -> list[int]:
     return [find(at) for at in range(count)]
 
 
-def of_parts(count: int, scored: Iterable[tuple[int, int, Score]], bonds: Iterable[Pair]) -> dict[Pair, Score]:
-    """The scores of the pairs that lie inside a part, in their order; what speaks for one event with its reasons.
+def of_parts(count: int, scored: Scored, given: Mapping[Pair, Score], bonds: Iterable[Pair]) -> dict[Pair, Score]:
+    """The scores of the pairs that lie inside a part; what speaks for one event with its reasons.
 
     Args:
         count: the number of mentions.
-        scored: pairs of numbers of mentions with their scores.
+        scored: the pairs and their scores.
+        given: scores of further pairs.
         bonds: pairs that belong together whatever their score.
     """
-    telling: dict[Pair, Score] = {}
-    first, second, values = array("I"), array("I"), array("d")
-    for a, b, score in scored:
-        if score.value > 0 or COPIED in score.why:
-            telling[a, b] = score
-        first.append(a)
-        second.append(b)
-        values.append(-inf if score.veto else score.value)
-    part = parts(count, chain(bonds, telling))
-    return {
-        (a, b): telling.get((a, b)) or _plain(value)
-        for a, b, value in zip(first, second, values, strict=True)
-        if part[a] == part[b]
+    speaking = (pair for pair, score in given.items() if score.value > 0)
+    part = np.array(parts(count, chain(bonds, scored.telling, speaking)), dtype=np.int64)
+    inside = np.flatnonzero(part[scored.first] == part[scored.second])
+    pairs = zip(scored.first[inside].tolist(), scored.second[inside].tolist(), strict=True)
+    found = {
+        pair: scored.telling.get(pair) or _plain(value)
+        for pair, value in zip(pairs, scored.values[inside].tolist(), strict=True)
     }
+    return found | {(a, b): score for (a, b), score in given.items() if part[a] == part[b]}
 
 
 @cache
