@@ -83,6 +83,10 @@ CASES = [
     ("Poland denied the army was behind the attack.", "denial", "the army was behind the attack", "Poland", "", "", ""),
     ("“We won’t sign the treaty,” Putin said.", "refusal", "won’t sign", "Vladimir Putin", "", "", ""),
     ("Iran threatened on Tuesday to leave the talks.", "threat", "to leave the talks", "Iran", "", "", ""),
+    ("France told Poland it should leave the treaty.", "demand", "should leave", "France", "Poland", "", ""),
+    ("“Please help us,” Biden said.", "demand", "Please help us", "Joe Biden", "", "", ""),
+    ("Biden said that Assad should be prosecuted.", "demand", "should be prosecuted", "Joe Biden", "Bashar al-Assad",
+     "", ""),
     ("Campaigners said they would not leave the square.", "refusal", "would not leave", "Campaigners", "", "", ""),
 ]  # fmt: skip
 

@@ -148,17 +148,20 @@ def _helped(said: Said) -> tuple[CommitmentType, str] | None:
 
 def _obliged(said: Said) -> tuple[CommitmentType, str] | None:
     """ "Moscow must withdraw", "you have to stop", "the alliance should stay out"."""
-    if said.own or said.subject is None or _is_conditional(said) or _is_minded(said):
+    if said.subject is None or (said.own and not said.is_of_one_told()):
+        return None
+    if _is_conditional(said) or _is_minded(said):
         return None
     if said.helpers & _MUST:  # "must have been" is a guess
         return None if said.helpers & _HAVE else ("demand", "must")
     if _is_inverted(said):
         return None
-    if "should" in said.helpers and said.verb.dep != "advcl" and said.verb.lemma not in _STATES and _is_body(said):
+    if "should" in said.helpers and said.verb.dep != "advcl" and _is_asked(said):
         return "demand", "should"
     addressed = said.subject.lower == "you" or said.is_of_an_actor() or said.subject.lemma in words("party")
     inner = [child for child in said.below("xcomp") if child.pos == "VERB" and _is_infinitive(said.document, child)]
-    finite = said.verb.tag in ("VBZ", "VBP") and said.verb.dep != "relcl" and not said.negated
+    finite = said.verb.tag in ("VBZ", "VBP") and not (said.verb.dep == "relcl" and said.verb.lemma == "have")
+    finite = finite and not said.negated
     obliged = said.verb.lemma in _OBLIGED and finite and inner
     return ("demand", "has to") if obliged and addressed else None
 
@@ -181,6 +184,23 @@ def _is_minded(said: Said) -> bool:
 
 def _is_conditional(said: Said) -> bool:
     return any(mark.lower in ("if", "unless", "whether") for mark in said.document.deps(said.verb.i, "mark"))
+
+
+def _is_asked(said: Said) -> bool:
+    """Whether a "should" asks somebody to act: a body, the one who is told, or whoever is to undo or do harm."""
+    if said.below("nsubjpass"):
+        done = words("relieving") | words("striking") | words("punishing")
+        if said.verb.lemma in done:
+            return True
+    return said.verb.lemma not in _STATES and (_is_body(said) or said.is_of_one_told())
+
+
+def _pleaded(said: Said) -> tuple[CommitmentType, str] | None:
+    """ "Please help us"."""
+    begged = (
+        any(child.lower == "please" for child in said.below()) and said.verb.tag == "VB" and not said.below("nsubj")
+    )
+    return ("demand", "please") if begged else None
 
 
 def _is_body(said: Said) -> bool:
@@ -233,4 +253,5 @@ _RULES: tuple[Rule, ...] = (
     _conditional_act,
     _helped,
     _obliged,
+    _pleaded,
 )

@@ -50,6 +50,11 @@ class Said:
         """Whether the subject names a known actor."""
         return bool(actors_of(self.document, self.reading, self.subject))
 
+    def is_of_one_told(self) -> bool:
+        """Whether the subject is a pronoun for the one who is told: "told Paris that it should"."""
+        pronoun = self.subject is not None and self.subject.lower in ("it", "they", "he", "she")
+        return pronoun and not self.is_of_an_actor() and bool(self.voice.addressees)
+
 
 def said_of(document: Document, reading: Reading, voice: Voice, verb: Token, statement: Statement | None) -> Said:
     """The clause of a verb, as one's own or another's word."""

@@ -14,6 +14,7 @@ from dateline.records import Actor, Reading, Statement
 
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE = ("nsubjpass", "csubjpass")
+_OWN = frozenset({"my", "our", "his", "her", "its", "their"})
 FIRST_PERSON = frozenset({"i", "we"})
 _MAX_CLIMB = 4
 _FITTING = {
@@ -57,16 +58,21 @@ def actors_of(document: Document, reading: Reading, token: Token | None) -> tupl
         if actor and actor not in found:
             found.append(actor)
         queue.extend(document.deps(noun.i, "conj"))
-    return tuple(found)
+    members = {member for actor in reading.actors if actor.id in found for member in actor.members}
+    return tuple(actor for actor in found if actor not in members)
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who says a clause, and to whom; ``teller`` is the noun right above it that does, known as an actor or not."""
+    """Who says a clause, and to whom; ``teller`` is the noun right above it that does, known as an actor or not.
+
+    ``office``: the words that name the speaker are those of an office that speaks for a body ("a spokesman").
+    """
 
     speaker: str | None
     addressees: tuple[str, ...]
     teller: Token | None = None
+    office: bool = False
 
 
 def is_own(document: Document, reading: Reading, token: Token | None, voice: Voice) -> bool:
@@ -75,10 +81,19 @@ def is_own(document: Document, reading: Reading, token: Token | None, voice: Voi
         return False
     if token.lower in FIRST_PERSON:
         return True
+    if any(child.lower in _OWN for child in document.deps(token.i, "poss")) and token.lemma in words("party"):
+        return True
     actor = actor_at(reading, token.span, document)
     if actor is None:
         return _stands_for(reading, token, voice.speaker) or _takes_up(document, token, voice)
-    return actor == voice.speaker or _same_country(reading, actor, voice.speaker)
+    return actor == voice.speaker or _same_country(reading, actor, voice.speaker) or _spoken_for(reading, actor, voice)
+
+
+def _spoken_for(reading: Reading, actor: str, voice: Voice) -> bool:
+    """ "China will answer", said a spokesman of whom the report does not say whose he is."""
+    known = {each.id: each for each in reading.actors}
+    state = known[actor].kind == "state"
+    return voice.office and state and (voice.speaker is None or known[voice.speaker].country is None)
 
 
 def _takes_up(document: Document, token: Token, voice: Voice) -> bool:
@@ -114,7 +129,32 @@ def voice_of(document: Document, reading: Reading, verb: Token, statement: State
             return Voice(tellers[0] if len(tellers) == 1 else None, told, teller)
     if statement is None:
         return None
-    return Voice(statement.speaker, statement.addressees)
+    return Voice(statement.speaker, statement.addressees, office=_is_office(document, statement))
+
+
+def own_voice(document: Document, reading: Reading) -> Voice | None:
+    """The voice of a text that a government gives out itself: its state's.
+
+    Nothing where a newspaper writes, nor where others speak in it: "we" may be theirs.
+    """
+    if any(statement.kind == "direct" for statement in reading.statements):
+        return None
+    outlet = (document.report.outlet or "").casefold()
+    body = next((body for body in gazetteer().organisations.values() if body.name.casefold() == outlet), None)
+    if body is None or body.type != "office":
+        return None
+    states = (actor.id for actor in reading.actors if actor.kind == "state" and actor.country == body.country)
+    return Voice(next(states, None), ())
+
+
+def _is_office(document: Document, statement: Statement) -> bool:
+    tokens = document.tokens
+    return any(
+        tokens[i].lemma in words("office")
+        for start, end in statement.source
+        for i in range(document.index_at(start), len(tokens))
+        if tokens[i].end <= end
+    )
 
 
 def counterparts(reading: Reading, actors: Iterable[str], by: Sequence[str]) -> tuple[str, ...]:

@@ -9,18 +9,21 @@ from dateline.read.commitments.clauses import without
 from dateline.read.commitments.draft import Draft
 from dateline.read.commitments.rules import judged
 from dateline.read.commitments.said import Said, acting_subject, is_aside, is_question, said_of
-from dateline.read.commitments.sides import actors_of, bound_by, counterparts, doers, voice_of
+from dateline.read.commitments.sides import Voice, actors_of, bound_by, counterparts, doers, voice_of
 from dateline.read.quantities.setting import statement_at
 from dateline.records import CommitmentType, Reading
 
 
-def stated(document: Document, reading: Reading, first: int, last: int) -> Iterator[Draft]:
-    """The commitments in the clauses of one sentence that are part of a statement, in order."""
+def stated(document: Document, reading: Reading, own: Voice | None, first: int, last: int) -> Iterator[Draft]:
+    """The commitments in the clauses of one sentence that are part of a statement, in order.
+
+    ``own`` is the voice of the text itself, where it is a party's own.
+    """
     for token in document.tokens[first:last]:
         if token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass"):
             continue
         statement = statement_at(reading, token.span)
-        voice = voice_of(document, reading, token, statement)
+        voice = voice_of(document, reading, token, statement) or own
         if voice is None:
             continue
         said = said_of(document, reading, voice, token, statement)
@@ -55,6 +58,8 @@ def _by(said: Said, kind: CommitmentType) -> tuple[str, ...]:
 
 def _to(said: Said, kind: CommitmentType) -> tuple[str, ...]:
     others = () if said.own else actors_of(said.document, said.reading, said.subject)
+    if kind == "demand" and said.is_of_one_told():
+        others = said.voice.addressees
     if kind == "demand" and others:
         return counterparts(said.reading, others, ())
     told = doers(said.document, said.reading, said.condition) or said.voice.addressees or others
