@@ -96,25 +96,30 @@ def copies_alone(reports: int, words: int, verify: bool) -> None:
     """Sign, block and (with ``verify``) verify a synthetic pile, and say what each took and what was found."""
     from dateline.compare.copies import verified
     from dateline.compare.copies.blocking import candidates
+    from dateline.compare.copies.families import families
     from dateline.compare.copies.signing import Batches, count, sign
 
     pile = Synthetic(reports, words)
-    batches = Batches(pile)
-    counts, counting = _timed(lambda: count(batches), pile)
-    signed, signing = _timed(lambda: sign(batches, counts), pile)
+    batches, hashing = _timed(lambda: Batches(pile), pile)
+    with closing(batches):
+        counts, counting = _timed(lambda: count(batches), pile)
+        signed, signing = _timed(lambda: sign(batches, counts), pile)
     pairs, blocking = _timed(lambda: candidates(*signed), pile)
-    total = sum(len(pile.footers[at * 7919 % OUTLETS].split()) + words for at in range(reports))
+    total = batches.words
     planted = sum(map(pile.is_copy, range(reports)))
     missed = planted - sum(pile.is_copy(b) and a == b - 1 for a, b in pairs)
-    seconds = counting + signing + blocking
-    print(f"{reports} reports, {total} words, {planted} planted copies")
-    print(f"counting {counting:.1f}, signing {signing:.1f}, blocking {blocking:.1f} CPU-s")
+    seconds = hashing + counting + signing + blocking
+    print(f"{reports} reports of {total / reports:.0f} words, {planted} planted copies")
+    print(f"hashing {hashing:.1f}, counting {counting:.1f}, signing {signing:.1f}, blocking {blocking:.1f} CPU-s")
     print(f"{total / seconds / 1e6:.2f} million words a CPU-second for signing and blocking")
     print(f"{len(pairs)} candidate pairs, {missed} planted copies not among them")
+    print(f"peak {_peak():.2f} GB", flush=True)
     if verify:
         found, verifying = _timed(lambda: list(verified(pile, pairs, counts)), pile)
         true = sum(pile.is_copy(int(pair.b)) and int(pair.a) == int(pair.b) - 1 for pair in found)
         print(f"verifying {verifying:.1f} CPU-s: {true} of the planted, {len(found) - true} others")
+        several, joining = _timed(lambda: sum(len(one.reports) > 1 for one in families(batches.sizes, found)), pile)
+        print(f"families {joining:.1f} CPU-s: {several} of several reports")
     print(f"peak {_peak():.2f} GB")
 
 

@@ -34,7 +34,7 @@ def command(
 
     options = build_options(workers, outlet, published, sidecar)
     aside: list[Quarantined] = []
-    taken = _reports(read_inputs(inputs, options.ingest), aside)
+    taken = reports_of(read_inputs(inputs, options.ingest), aside)
     lines = _lines(read_all(taken, workers), aside)
     if output is None:
         count = sum(_print(line) for line in lines)
@@ -46,7 +46,8 @@ def command(
     return 0 if count else NOTHING_READ
 
 
-def _reports(items: Iterable[Report | Quarantined], aside: list[Quarantined]) -> Iterator[Report]:
+def reports_of(items: Iterable[Report | Quarantined], aside: list[Quarantined]) -> Iterator[Report]:
+    """The reports among what was taken in; the rest goes to ``aside``."""
     for item in items:
         if isinstance(item, Quarantined):
             aside.append(item)

@@ -13,32 +13,40 @@ from dateline.tell.marks import merged
 Run = tuple[str, bool]
 """Some text, and whether the other report lacks it."""
 Pair = tuple[Span, Span]
+Gap = tuple[int | None, Sequence[Run]]
+"""Where a passage without an answer begins, and its runs."""
+NOTHING: Gap = (None, ())
 _TOKEN = re.compile(r"\s+|[^\W_]+|[\W_]")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A stretch of both texts that answer each other; a side is empty where the other has no answer to it there."""
+    """A stretch of both texts that answer each other; a side is empty where the other has no answer to it there.
+
+    ``places``: where each side begins in its text, None where it is empty.
+    """
 
     left: Sequence[Run]
     right: Sequence[Run]
+    places: tuple[int | None, int | None] = (None, None)
 
 
-def side_by_side(left: str, right: str, aligned: Sequence[Pair]) -> list[Line]:
+def side_by_side(left: str, right: str, aligned: Sequence[Pair], apart: bool = False) -> list[Line]:
     """The lines of two texts in the order of the left one; what the right one holds between follows in its place.
 
     Args:
         left, right: the stored texts.
         aligned: pairs of spans that hold the same. They may overlap, and one passage may answer several: it stands
             beside the longest of its answers, and is not marked beside none.
+        apart: whether pairs that follow each other in both texts stay lines of their own.
     """
-    chosen = sorted(_chosen(_joined(aligned)))
+    chosen = sorted(_chosen(aligned if apart else _joined(aligned)))
     left_gaps = dict(_gaps(left, [a for a, _ in chosen], merged(a for a, _ in aligned)))
     right_gaps = dict(_gaps(right, [b for _, b in chosen], merged(b for _, b in aligned)))
-    lines = list(_between(left_gaps.get(0, ()), right_gaps.get(0, ())))
+    lines = list(_between(left_gaps.get(0, NOTHING), right_gaps.get(0, NOTHING)))
     for a, b in chosen:
-        lines.append(_both(left[slice(*a)], right[slice(*b)]))
-        lines += _between(left_gaps.get(a[1], ()), right_gaps.get(b[1], ()))
+        lines.append(Line(*_both(left[slice(*a)], right[slice(*b)]), (a[0], b[0])))
+        lines += _between(left_gaps.get(a[1], NOTHING), right_gaps.get(b[1], NOTHING))
     return lines
 
 
@@ -68,13 +76,13 @@ def _free(span: Span, taken: Sequence[Span]) -> bool:
     return all(span[1] <= start or end <= span[0] for start, end in taken)
 
 
-def _gaps(text: str, spans: Sequence[Span], shared: Sequence[Span]) -> Iterator[tuple[int, list[Run]]]:
-    """What lies between the spans: where it begins, and its runs; what is shared elsewhere is not marked."""
+def _gaps(text: str, spans: Sequence[Span], shared: Sequence[Span]) -> Iterator[tuple[int, Gap]]:
+    """What lies between the spans: the end of the span before, and the runs; what is shared elsewhere is not marked."""
     at = 0
     for start, end in [*sorted(spans), (len(text), len(text))]:
         if text[at:start].strip():
             first = start - len(text[at:start].lstrip())
-            yield at, list(_runs(text, (first, at + len(text[at:start].rstrip())), shared))
+            yield at, (first, list(_runs(text, (first, at + len(text[at:start].rstrip())), shared)))
         at = end
 
 
@@ -90,12 +98,12 @@ def _runs(text: str, window: Span, shared: Sequence[Span]) -> Iterator[Run]:
         yield text[at:last], True
 
 
-def _between(left: Sequence[Run] = (), right: Sequence[Run] = ()) -> Iterator[Line]:
-    if left or right:
-        yield Line(left, right)
+def _between(left: Gap, right: Gap) -> Iterator[Line]:
+    if left[1] or right[1]:
+        yield Line(left[1], right[1], (left[0], right[0]))
 
 
-def _both(left: str, right: str) -> Line:
+def _both(left: str, right: str) -> tuple[list[Run], list[Run]]:
     """Two passages that answer each other, with the words marked in which they differ."""
     ours, theirs = _TOKEN.findall(left), _TOKEN.findall(right)
     runs: tuple[list[Run], list[Run]] = ([], [])
@@ -103,4 +111,4 @@ def _both(left: str, right: str) -> Line:
         for side, words in zip(runs, ("".join(ours[a:b]), "".join(theirs[c:d])), strict=True):
             if words:
                 side.append((words, what != "equal" and bool(words.strip())))
-    return Line(*runs)
+    return runs

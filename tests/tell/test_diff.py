@@ -35,6 +35,13 @@ def test_overlapping_pairs_of_one_passage_are_one_line() -> None:
     assert len(side_by_side(text, text, [((0, 13), (0, 13)), ((8, 28), (8, 28))])) == 1
 
 
+def test_lines_tell_where_they_begin() -> None:
+    left, right = "One two three. Four five six.", "Before. One two three. Four five six."
+    pairs = [((0, 14), (8, 22)), ((15, 29), (23, 37))]
+    assert [line.places for line in side_by_side(left, right, pairs)] == [(None, 0), (0, 8)]
+    assert [line.places for line in side_by_side(left, right, pairs, apart=True)] == [(None, 0), (0, 8), (15, 23)]
+
+
 def test_a_passage_that_answers_two_stands_beside_one_and_is_marked_nowhere() -> None:
     left, right = "The summit is off.", "The summit is off. And again: The summit is off."
     lines = side_by_side(left, right, [((0, 18), (0, 18)), ((0, 18), (30, 48))])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from functools import lru_cache
 
 from dateline.compare.copies.blocking import candidates
@@ -10,11 +11,12 @@ from dateline.compare.copies.families import families
 from dateline.compare.copies.posts import posts
 from dateline.compare.copies.relation import compare
 from dateline.compare.copies.signing import Batches, Counts, count, sign, standing_spans
+from dateline.compare.copies.spool import Spool
 from dateline.compare.copies.view import View, view_of
 from dateline.language.quotes import quoted
 from dateline.records import Family, Pair, Report, Span
 
-__all__ = ["copies", "copies_of"]
+__all__ = ["Spool", "copies", "copies_of", "pair_of"]
 
 # Views kept while pairs are verified in the order of their first report: about 100 kB each of a report of 1,000 words.
 VIEWS = 1024
@@ -31,13 +33,24 @@ def copies(reports: Iterable[Report]) -> list[Family]:
 def copies_of(pile: Sequence[Report]) -> list[Family]:
     """The same of reports in the order of their ids, each once.
 
-    The pile is gone through several times and then asked for single reports, so it may fetch them as it is asked:
-    what is kept of a report of a large pile is its signature and a sample of its runs.
+    The pile is gone through once and then asked for single reports, so it may fetch them as it is asked: what is kept
+    of a report of a large pile is its signature and a sample of its runs.
     """
-    batches = Batches(pile)
-    counts = count(batches)
-    pairs = list(verified(pile, candidates(*sign(batches, counts)), counts))
-    return families({report.id: len(report.text) for report in pile}, pairs)
+    with closing(Batches(pile)) as batches:
+        counts = count(batches)
+        signed = sign(batches, counts)
+    pairs = list(verified(pile, candidates(*signed), counts))
+    return families(batches.sizes, pairs)
+
+
+def pair_of(pile: Sequence[Report], a: int, b: int) -> Pair | None:
+    """How two reports of a pile stand to each other, by their places in it; None where they share nothing that counts.
+
+    The rest of the pile says what their publishers print again and again.
+    """
+    with closing(Batches(pile)) as batches:
+        counts = count(batches)
+    return next(verified(pile, [(min(a, b), max(a, b))], counts), None)
 
 
 def verified(pile: Sequence[Report], found: Iterable[tuple[int, int]], counts: Counts) -> Iterator[Pair]:

@@ -25,11 +25,12 @@ def families(sizes: Mapping[str, int], pairs: Iterable[Pair]) -> list[Family]:
     inside: dict[str, list[Pair]] = {}
     links: dict[str, list[Pair]] = {}
     for pair in pairs:
-        together = grown[pair.a] == grown[pair.b] and pair.relation in JOINING
-        (inside if together else links).setdefault(grown[pair.a], []).append(pair)
+        root = grown.get(pair.a, pair.a)
+        together = root == grown.get(pair.b, pair.b) and pair.relation in JOINING
+        (inside if together else links).setdefault(root, []).append(pair)
     members: dict[str, list[str]] = {}
     for report in sorted(sizes):
-        members.setdefault(grown[report], []).append(report)
+        members.setdefault(grown.get(report, report), []).append(report)
     found = [
         Family(
             id=content_id("f", reports[0]),
@@ -43,13 +44,14 @@ def families(sizes: Mapping[str, int], pairs: Iterable[Pair]) -> list[Family]:
 
 
 class _Groups:
-    """Groups that grow by joining two; ``head`` is the longest text of each."""
+    """Groups of the reports that have a pair, which grow by joining two; ``head`` is the longest text of each."""
 
-    def __init__(self, sizes: Mapping[str, int], pairs: Iterable[Pair]) -> None:
-        self.root = {report: report for report in sizes}
-        self.members = {report: {report} for report in sizes}
-        self.head = {report: (size, report) for report, size in sizes.items()}
-        self.linked: dict[str, set[str]] = {report: set() for report in sizes}
+    def __init__(self, sizes: Mapping[str, int], pairs: Sequence[Pair]) -> None:
+        paired = sorted({report for pair in pairs for report in (pair.a, pair.b)})
+        self.root = {report: report for report in paired}
+        self.members = {report: {report} for report in paired}
+        self.head = {report: (sizes[report], report) for report in paired}
+        self.linked: dict[str, set[str]] = {report: set() for report in paired}
         for pair in pairs:
             self.linked[pair.a].add(pair.b)
             self.linked[pair.b].add(pair.a)
@@ -78,7 +80,8 @@ class _Groups:
 
 
 def _grown(sizes: Mapping[str, int], pairs: Sequence[Pair]) -> dict[str, str]:
-    """Report to the root of its family, the strongest pairs first; what does not hold together yet is tried again."""
+    """Report to the root of its family, for reports that have a pair: the strongest pairs first; what does not hold
+    together yet is tried again."""
     groups = _Groups(sizes, pairs)
     waiting = sorted(pairs, key=lambda pair: (-_strength(pair), pair.a, pair.b))
     while True:
