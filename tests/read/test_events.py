@@ -94,6 +94,19 @@ def test_no_actor_no_event_but_for_force_and_protest(read):
     assert only(read("Protests erupted on Monday."), "PROTEST").actors == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "class_"),
+    [
+        ("Turkey extended an invitation to Syria on Monday.", "AGREE"),
+        ("Turkey made repeated demands to Syria for the return of prisoners.", "REQUEST"),
+    ],
+)
+def test_an_act_in_two_words_is_one_event(read, text, class_):
+    reading = read(text)
+    only(reading, class_)
+    assert len({event.id for event in reading.events}) == len(reading.events)
+
+
 def test_the_words_of_an_act_are_its_trigger(read):
     text = "Turkey imposed sanctions on Syria in April."
     event = only(read(text), "SANCTION")

@@ -34,7 +34,9 @@ def run(document: Document, reading: Reading) -> Reading:
         sentence = document.sentences[trigger.token.sentence]
         if sentence.zone not in ZONES or GALLERY.search(document.text, *sentence.span):
             continue
-        found.extend(_events(document, reading, parties, trigger))
+        # "Extended an invitation" is one act, by the verb and by the noun.
+        told = {event.id for event in found}
+        found.extend(event for event in _events(document, reading, parties, trigger) if event.id not in told)
     used = {actor for event in found for actor in (*event.actors, *event.recipients)}
     added = tuple(actor for key, actor in sorted(parties.added.items()) if key in used)
     return replace(reading, events=tuple(found), actors=reading.actors + added)
