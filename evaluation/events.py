@@ -1,7 +1,8 @@
 """Events on our own gold: 310 acts of the crises of 2014 and 2017-18, judged by reading (class, status, parties).
 
 The acts were drawn at random from what an early version found, each was read in its sentence and judged, and put right
-where it was wrong; ``class`` null means that the words name no act. Of the acts that are found now at these words, the
+where it was wrong; ``class`` null means that the words name no act. Reports are laid out as ``build`` does, and acts in captions
+and galleries are left out. Of the acts that are found now at these words, the
 share whose class, status and named parties are right; status alone; and the share of acts that lie behind or ahead in
 truth and are shown as done, which must be nothing.
 """
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from dateline.ingest.zones import lay_out
 from dateline.language import analyse
 from dateline.read import read_document
 from dateline.records import Actor, Event, Reading, Report, day
@@ -27,8 +29,9 @@ Judged = dict[str, Any]
 
 def score(gold: Path) -> dict[str, float]:
     """Percent of the judged acts that are right, whose status is right, that are shown as done and are not."""
-    judged = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
-    readings = {reading.id: reading for reading in _read(gold, {record["doc"] for record in judged})}
+    records = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    readings = {reading.id: reading for reading in _read(gold, {record["doc"] for record in records})}
+    judged = [record for record in records if _is_running_text(readings[record["doc"]], record["span"])]
     pairs = [(record, event) for record in judged if (event := _at(readings[record["doc"]], record["span"]))]
     acts = [(record, event) for record, event in pairs if record["class"]]
     unreal = [(record, event) for record, event in acts if not REAL & set(record["status"].split("|"))]
@@ -40,6 +43,12 @@ def score(gold: Path) -> dict[str, float]:
             _at(readings[record["doc"]], record["span"]) is not None for record in judged if record["class"]
         ),
     }
+
+
+def _is_running_text(reading: Reading, span: Sequence[int]) -> bool:
+    """Whether an act stands in what is read: not in a caption or a gallery, which no events are taken from."""
+    zones = (s.zone for s in reading.sentences if s.span[0] <= span[0] < s.span[1])
+    return next(zones, "body") != "boilerplate"
 
 
 def _read(gold: Path, wanted: set[str]) -> Iterator[Reading]:
@@ -59,6 +68,7 @@ def _report(record: Judged) -> Report:
         published=day(record["published"], "given"),
         title=record["title"],
         language="en",
+        zones=lay_out(record["text"], record["title"]).zones,
     )
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from dateline.data.tables import load_tsv
 from dateline.language import Document, Token
-from dateline.read.events import patterns, scope, status
+from dateline.read.events import patterns, status
+from dateline.read.events.operators import Act
 from dateline.records import Status
 
 CASES = load_tsv("status_cases.tsv", ("text", "word", "class", "status"), Path(__file__).parent)
@@ -17,7 +18,7 @@ CASES = load_tsv("status_cases.tsv", ("text", "word", "class", "status"), Path(_
 def ruling(document: Document, word: str, class_: str) -> Status:
     token = occurrence(document, *word.partition("#")[::2])
     carrier = None if token.pos == "VERB" else patterns.carrier(document, token)
-    return status.rule(document, scope.Act(token, carrier or token, class_)).status
+    return status.rule(document, Act(token, carrier or token, class_)).status
 
 
 def occurrence(document: Document, word: str, number: str) -> Token:

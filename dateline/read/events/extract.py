@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import cast
 
 from dateline.language import Document, Token
 from dateline.read.dating import date_of
-from dateline.read.events import roles, scope, status, syntax, talks
+from dateline.read.events import backward, nominals, roles, status, syntax, talks
+from dateline.read.events.operators import Act
 from dateline.read.events.roles import Parties, Party, Roles
 from dateline.read.events.triggers import Trigger, triggers
 from dateline.records import UNKNOWN, Date, Event, EventClass, Reading, Span, Statement, Status, content_id
@@ -21,8 +21,6 @@ GIVING = frozenset({"AID"})
 TOLD_AS_REAL = frozenset({"done", "ongoing"})
 AHEAD = frozenset({"planned", "threatened", "demanded"})
 PLACE_WORDS = frozenset({"in", "at", "near", "outside", "off", "on", "around", "across", "over", "along"})
-# Counters of picture galleries and players of videos, which news sites repeat under many a report.
-GALLERY = re.compile(r"\bcaption \d+ of \d+|\bjust watched\b", re.IGNORECASE)
 ZONES = frozenset({"headline", "body"})
 
 
@@ -32,7 +30,7 @@ def run(document: Document, reading: Reading) -> Reading:
     found = parties.told
     for trigger in triggers(document, parties.is_actor):
         sentence = document.sentences[trigger.token.sentence]
-        if sentence.zone not in ZONES or GALLERY.search(document.text, *sentence.span):
+        if sentence.zone not in ZONES:
             continue
         # "Extended an invitation" is one act, by the verb and by the noun.
         told = {event.id for event in found}
@@ -54,10 +52,12 @@ def _event(document: Document, reading: Reading, parties: Parties, trigger: Trig
     pattern, span = trigger.pattern, document.span_of(list(trigger.words))
     where = place(document, parties, trigger)
     statement = innermost(reading.statements, span)
+    if backward.refers_back(document, trigger, who, where):
+        return backward.mention(document, parties.told, trigger)
     ruling = status.rule(document, _act(document, trigger, who, statement))
-    if not _is_told(pattern.class_, ruling.status, who, where) or _refers_back(document, trigger, who, where):
+    if not _is_told(pattern.class_, ruling.status, who, where):
         return None
-    if trigger.sure is not None and ruling.status not in TOLD_AS_REAL:
+    if ruling.guess or (trigger.sure is not None and ruling.status not in TOLD_AS_REAL):
         return None
     carrier = trigger.carrier or trigger.token
     date = _possible(_date(document, reading, span, ruling.status, statement), ruling.status, reading, carrier)
@@ -93,14 +93,8 @@ def _is_told(class_: str, found: Status, who: Roles, where: str | None) -> bool:
     if class_ in status.SPEECH and found in ("hypothetical", "denied"):
         return bool(_ids(who.actors) and _ids(who.recipients))
     if class_ in ACTORLESS and not _ids(who.actors):
-        return bool(who.recipients or where) or found in ("done", "ongoing")
+        return found != "denied" and (bool(who.recipients or where) or found in ("done", "ongoing"))
     return bool(_ids(who.actors)) and (class_ not in GIVING or bool(where) or len(who.actors) + len(who.recipients) > 1)
-
-
-def _refers_back(document: Document, trigger: Trigger, who: Roles, where: str | None) -> bool:
-    """A definite noun of which nothing more is said ("the strike") takes up an act that was told before."""
-    alone = not syntax.is_verb(trigger.token) and trigger.carrier is None
-    return alone and not who.actors and not who.recipients and not where and scope.is_definite(document, trigger.token)
 
 
 def _date(document: Document, reading: Reading, span: Span, found: Status, statement: Statement | None) -> Date:
@@ -127,17 +121,17 @@ def _roles(document: Document, parties: Parties, trigger: Trigger) -> Roles:
     return roles.of_noun(document, parties, trigger.token, trigger.carrier, trigger.pattern)
 
 
-def _act(document: Document, trigger: Trigger, who: Roles, statement: Statement | None) -> scope.Act:
+def _act(document: Document, trigger: Trigger, who: Roles, statement: Statement | None) -> Act:
     headline = document.sentences[trigger.token.sentence].zone == "headline"
     actors = set(_ids(who.actors))
-    return scope.Act(
+    return Act(
         trigger.token,
         trigger.carrier or trigger.token,
         trigger.pattern.class_,
         headline=headline,
         speaker_acts=statement is not None and statement.speaker in actors,
         reported=statement is not None and statement.class_ != "belief",
-        bare=trigger.carrier is None and scope.is_bare(document, trigger.token),
+        bare=trigger.carrier is None and nominals.is_bare(document, trigger.token),
     )
 
 

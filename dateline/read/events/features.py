@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dateline.language import Document, Token
-from dateline.read.events import patterns, scope, status, syntax
+from dateline.read.events import patterns, status, syntax
+from dateline.read.events.operators import Act
 
 MAX_CLIMB = 8
 CHILDREN = frozenset({
@@ -109,7 +110,7 @@ def named_class(document: Document, token: Token) -> str | None:
     if row is None or row.class_ == patterns.NO_EVENT:
         return None
     lender = None if token.pos == "VERB" else patterns.carrier(document, token)
-    ruled = status.rule(document, scope.Act(token, lender or token, row.class_)).status
+    ruled = status.rule(document, Act(token, lender or token, row.class_)).status
     return f"{row.class_} {ruled}"
 
 

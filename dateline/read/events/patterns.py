@@ -36,7 +36,11 @@ from dateline.records import EventClass
 IsActor = Callable[[Token], bool]
 CLASSES: tuple[str, ...] = get_args(EventClass)
 NO_EVENT = "-"
-ROLES = ("one", "two", "visit", "visit-host", "one-of")
+# "The talks broke down": the verb is no light one but says what became of them.
+ENDING = frozenset({"down", "off", "apart"})
+# No other object stands with a verb that lends its subject a tense: "the talks took place", but "the call ends an era".
+TAKEN = frozenset({"place", "hour", "minute", "day", "week"})
+ROLES = ("one", "two", "visit", "visit-host", "one-of", "back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,9 @@ def carrier(document: Document, noun: Token) -> Token | None:
         return carrier(document, head) if head.i != noun.i else None
     if noun.dep in ("dobj", "nsubjpass") and head.lemma in light_verbs()["obj"] | light_verbs()["got"]:
         return head
-    return head if noun.dep == "nsubj" and head.lemma in light_verbs()["subj"] else None
+    ends = any(particle.lower in ENDING for particle in syntax.particles(document, head))
+    lent = noun.dep == "nsubj" and head.lemma in light_verbs()["subj"] and not ends
+    return head if lent and all(thing.lemma in TAKEN for thing in document.deps(head.i, "dobj")) else None
 
 
 def parse_condition(text: str) -> Condition:

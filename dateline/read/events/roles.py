@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dateline.language import Document, Token
 from dateline.read.actors import actor_at
 from dateline.read.events import syntax
+from dateline.read.events.operators import cues
 from dateline.read.events.patterns import Pattern, light_verbs
 from dateline.read.events.words import sets
 from dateline.records import Actor, ActorKind, Event, Reading, Span, content_id
@@ -27,6 +28,12 @@ HEARING = frozenset({"listen", "eavesdrop", "brief", "comment", "report", "testi
 # Acts whose noun a country's name before it places: "the Syria strike", "the Crimea annexation".
 PLACED = frozenset({"ASSAULT", "SANCTION", "COERCE"})
 PAIR = 2
+# Whose the thing in one of these slots is stands for it: "protests against Norland's rule" are against Norland.
+OWNED = frozenset({"obj", "of", "against", "on", "harmed"})
+# Where the other side of an act stands that is only promised ("inner") or threatened ("harmed"), beside its object.
+INNER = {"inner": frozenset({"with", "to"}), "harmed": frozenset({"with", "to", "against", "on"})}
+# "Tariffs on 5 billion worth of Arland's goods": so many phrases deep the owner of a thing is looked for.
+DEEP = 3
 WARNING = frozenset({"warn", "accuse", "suspect", "caution", "urge"})
 INSIDE = ("of", "by", "from", "against", "on", "with", "to", "between")
 
@@ -62,6 +69,11 @@ class Parties:
     def is_actor(self, token: Token) -> bool:
         return self.at(token) is not None
 
+    def is_body(self, party: Party) -> bool:
+        """An organisation, which what is promised or threatened is often done with ("to move the embassy")."""
+        known = self.added.get(party.actor or "")
+        return (known.kind if known else self.kind.get(party.actor or "")) == "organisation"
+
     def at(self, token: Token) -> Party | None:
         """The actor that a noun names or stands for, no mere place."""
         if token.i not in self._known:
@@ -69,7 +81,7 @@ class Parties:
         return self._known[token.i]
 
     def _look_up(self, token: Token) -> Party | None:
-        if token.pos not in syntax.NOMINAL:
+        if token.pos not in syntax.NOMINAL or self._is_nobody(token):
             return None
         actor = actor_at(self.reading, token.span, self.document) or self._named_in_part(token)
         actor = actor or self._people_of(token) or self._described(token)
@@ -86,7 +98,8 @@ class Parties:
         if pronoun.lower not in SPEAKERS or pronoun.dep != "nsubj" or clause.dep != "ccomp" or clause.i == speech.i:
             return None
         speakers = [t for t in self.document.deps(speech.i, "nsubj") if t.pos != "PRON"]
-        return self.at(speakers[0]) if speakers else None
+        alike = [t for t in speakers if pronoun.lower != "they" or t.entity != "PERSON"]
+        return self.at(alike[0]) if alike else None
 
     def _acts(self, token: Token) -> bool:
         first = self.document.head(token) if token.dep == "conj" else token
@@ -131,6 +144,10 @@ class Parties:
         if token.lemma in sets()["bodies"]:
             return "organisation"
         return "group" if token.tag == "NNS" else "person"
+
+    def _is_nobody(self, token: Token) -> bool:
+        """ "No group claimed the attack"."""
+        return any(child.lower == "no" for child in self.document.deps(token.i, "det"))
 
     def _is_title(self, token: Token) -> bool:
         """ "The presidents Ann Berg and Karl Vane": a noun right before a person's name is no other party."""
@@ -179,14 +196,19 @@ class Parties:
         if not self._is_pair(token):
             return []
         pairs = (event.actors + event.recipients for event in reversed(self.told))
-        pair = next((parties for parties in pairs if len(parties) == PAIR), ())
+        pair = next((parties for parties in pairs if len(parties) == PAIR and self._are_alike(token, parties)), ())
         return [Party(actor, self.span(token)) for actor in pair]
+
+    def _are_alike(self, token: Token, pair: tuple[str, ...]) -> bool:
+        """ "The two countries" are two states, "both men" two persons; a state and its president are no pair."""
+        kinds = {self.kind.get(actor) for actor in pair}
+        return len(kinds) == 1 and (token.lemma not in sets()["states"] or kinds == {"state"})
 
     def _is_pair(self, token: Token) -> bool:
         before = {child.lower for child in self.document.deps(token.i, "det", "nummod", "predet")}
         return token.lemma in sets()["pair"] and bool(before & {"both", "two"})
 
-    def inside(self, tokens: Iterable[Token]) -> list[Party]:
+    def inside(self, tokens: Iterable[Token], depth: int = 1) -> list[Party]:
         """The actors whose thing a noun is: "Russia's demand", "the Israeli strike", "the attack by rebels"."""
         for token in tokens:
             if token.lemma in sets()["people"] and token.lemma not in sets()["agents"]:
@@ -195,7 +217,8 @@ class Parties:
             if found := self.all(owners):
                 return found
             for name in INSIDE:
-                if found := self.all(t for word, t in syntax.prepositions(self.document, token) if word == name):
+                below = [t for word, t in syntax.prepositions(self.document, token) if word == name]
+                if found := self.all(below) or (self.inside(below, depth - 1) if depth > 1 else []):
                     return found
         return []
 
@@ -224,7 +247,8 @@ def of_noun(document: Document, parties: Parties, noun: Token, carrier: Token | 
         return _sided(pattern, _unique(doers), parties.all(syntax.subjects(document, carrier)))
     if carrier is not None:
         recipients = recipients or _slots(document, parties, carrier, pattern)
-    actors = parties.all(syntax.subjects(document, carrier)) if carrier is not None and _has_subject(noun) else []
+    lends = carrier is not None and _has_subject(noun) and not (pattern.roles == "visit" and _has_owner(document, noun))
+    actors = parties.all(syntax.subjects(document, carrier)) if carrier is not None and lends else []
     actors = actors + [party for party in _owners(document, parties, noun, pattern) if party not in actors]
     if pattern.roles == "two" and carrier is None and len({party.actor for party in actors + recipients}) < PAIR:
         actors = parties.all(_participants(document, noun)) + actors
@@ -240,7 +264,9 @@ def _from(document: Document, parties: Parties, verb: Token) -> list[Party]:
 
 
 def _participants(document: Document, noun: Token) -> list[Token]:
-    """ "In a call with B, A said", "A flew to Vess for talks": who acts in the clause of a talk takes part in it."""
+    """ "In a call with B, A said", "A called off its talks": who acts in the clause of a talk takes part in it."""
+    if noun.dep == "dobj" and _settles(document.head(noun)):
+        return syntax.subjects(document, document.head(noun))
     preposition = document.head(noun)
     clause = document.head(preposition)
     if noun.dep != "pobj" or not syntax.is_verb(clause) or clause.lemma in HEARING:
@@ -256,6 +282,11 @@ def _participants(document: Document, noun: Token) -> list[Token]:
     return syntax.subjects(document, clause) if told_of else []
 
 
+def _settles(verb: Token) -> bool:
+    """ "Call off", "postpone": what becomes of a talk is decided by who takes part in it."""
+    return bool({"failed", "planned"} & set(cues().get((verb.lemma, "verb"), {}).values()))
+
+
 def _warned(document: Document, noun: Token) -> list[Token]:
     """ "Warned A against an attack": A is who would attack."""
     preposition = document.head(noun)
@@ -263,6 +294,11 @@ def _warned(document: Document, noun: Token) -> list[Token]:
     if noun.dep == "pobj" and preposition.lower in ("against", "of") and verb.lemma in WARNING:
         return syntax.objects(document, verb)
     return []
+
+
+def _has_owner(document: Document, noun: Token) -> bool:
+    """ "Their trip was paid for by the firm": the visit is that of who has it."""
+    return bool(document.deps(noun.i, "poss"))
 
 
 def _has_subject(noun: Token) -> bool:
@@ -298,9 +334,11 @@ def _slots(document: Document, parties: Parties, word: Token, pattern: Pattern) 
     things = _words(pattern)
     for name in pattern.recipient:
         tokens = [*_slot(document, word, name), *_behind_left(document, word, pattern, name)]
-        if found := parties.all(token for token in tokens if name != "obj" or token.lemma not in things):
+        found = parties.all(token for token in tokens if name != "obj" or token.lemma not in things)
+        found = [party for party in found if name not in INNER or not parties.is_body(party)]
+        if found:
             return found
-        if name in ("obj", "of") and (found := parties.inside(_all_conjuncts(document, tokens))):
+        if name in OWNED and (found := parties.inside(_all_conjuncts(document, tokens), DEEP)):
             return found
     return []
 
@@ -332,12 +370,22 @@ def _slot(document: Document, word: Token, name: str) -> Iterator[Token]:
     elif name == "dative":
         yield from syntax.datives(document, word)
     elif name == "ccomp":
-        for clause in document.deps(word.i, "ccomp"):
+        for clause in document.deps(word.i, "ccomp", "acl"):
             yield from document.deps(clause.i, "nsubj", "nsubjpass")
+    elif name in INNER:
+        for act in _undertaken(document, word):
+            yield from (*syntax.objects(document, act), *syntax.datives(document, act))
+            yield from (token for found, token in syntax.prepositions(document, act) if found in INNER[name])
     else:
         yield from (token for found, token in syntax.prepositions(document, word) if found == name)
         for thing in syntax.objects(document, word) if syntax.is_verb(word) else ():
             yield from (token for found, token in syntax.prepositions(document, thing) if found == name)
+
+
+def _undertaken(document: Document, word: Token) -> Iterator[Token]:
+    """The act that is promised, threatened or refused: "to arm Arland", "committed to arming Arland"."""
+    yield from (child for child in document.deps(word.i, "xcomp", "acl") if child.tag == "VB")
+    yield from (token for name, token in syntax.prepositions(document, word) if name == "to" and token.tag == "VBG")
 
 
 def _behind_left(document: Document, word: Token, pattern: Pattern, name: str) -> list[Token]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import cast, get_args
 
 from dateline.language import Document
-from dateline.read.events import scope
+from dateline.read.events import clause, scope
+from dateline.read.events.operators import TALKS, Act
 from dateline.read.events.patterns import quads
-from dateline.read.events.scope import Act
 from dateline.records import Status
 
 # Acts of speech are done by being told in the present ("Norland warns"); other acts in the present go on.
@@ -27,29 +27,34 @@ BEGINNING = frozenset({"come", "begin", "start", "open", "take", "resume", "foll
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A status and the words that decided it, innermost first."""
+    """A status and the words that decided it, innermost first; ``guess``: none of them is a cue of the tables."""
 
     status: Status
     why: str
+    guess: bool = False
 
 
 def rule(document: Document, act: Act) -> Ruling:
     """The status of an act, with the words that decided it."""
-    conditional = scope.has_condition(document, act.carrier)
+    conditional = clause.has_condition(document, act.carrier)
     status: str | None = None
     reasons: list[str] = []
+    guess = False
     for operator in scope.operators(document, act):
         if operator.status == "present" and act.bare and status is not None:
             continue  # a kind of act has its own operator; the present above it adds nothing
         folded = compose(_settled(operator.status, act, conditional), status)
         if folded != status:
             reasons.append(operator.word)
+            guess = operator.guess
         status = folded
     if conditional and status == "planned":
         status = "threatened" if quads()[act.class_] in CONFLICT else "hypothetical"
         reasons.append("condition")
-    status = status if status in STATUSES else "hypothetical"
-    return Ruling(cast(Status, status), " < ".join(reasons) or "no tense of its own")
+        guess = False
+    if status not in STATUSES:
+        return Ruling("hypothetical", " < ".join(reasons) or "no tense of its own", guess=not reasons)
+    return Ruling(cast(Status, status), " < ".join(reasons), guess)
 
 
 def compose(outer: str, inner: str | None) -> str | None:
@@ -81,8 +86,8 @@ def _irreal(outer: str, inner: str) -> str:
 def _settled(status: str, act: Act, conditional: bool) -> str:
     """An operator that waits for the class of the act, settled."""
     if status == "present" and act.token is act.carrier and act.noun and not act.headline:
-        return "hypothetical" if act.bare else "planned" if act.class_ in scope.TALKS else "ongoing"
-    if status == "present" and act.noun and act.class_ in scope.TALKS and act.carrier.lemma in BEGINNING:
+        return "hypothetical" if act.bare else "planned" if act.class_ in TALKS else "ongoing"
+    if status == "present" and act.noun and act.class_ in TALKS and act.carrier.lemma in BEGINNING:
         return "done" if act.headline else "planned"
     if status == "present":
         return "done" if act.headline or act.class_ in SPEECH else "ongoing"

@@ -9,7 +9,10 @@ from dateline.read.events.words import sets
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 PARTICLES = frozenset({"off", "out", "up", "down", "back", "over", "away", "in", "on", "for"})
+BODIES = frozenset({"ORG", "GPE"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+# A clause under one of these is that of the object: "accused A of shelling", "sees A as backing B".
+OF_OBJECT = frozenset({"of", "from", "into", "for", "as"})
 MAX_STEPS = 6
 # Prepositions whose phrase still names the one before it ("a court in Vess"); a comma or a bracket may stand between.
 PLACING = frozenset({"in", "at"})
@@ -116,8 +119,16 @@ def datives(document: Document, verb: Token) -> list[Token]:
 def antecedent(document: Document, verb: Token, token: Token) -> Token:
     """The noun that a relative pronoun stands for, else the token itself."""
     if token.lower in RELATIVE and token.tag in ("WP", "WDT", "IN", "DT") and verb.dep == "relcl":
-        return document.head(verb)
+        head = document.head(verb)
+        return _person_above(document, head) if token.lower == "who" and head.entity in BODIES else head
     return token
+
+
+def _person_above(document: Document, noun: Token) -> Token:
+    """ "Ana Torvald, head of the firm Vessco, who said": "who" is no firm but the person that it hangs on."""
+    above = (head for head in document.ancestors(noun) if head.pos in NOMINAL)
+    person = next((head for head in above if head.entity == "PERSON"), None)
+    return person or noun
 
 
 def subjects(document: Document, verb: Token, steps: int = 0) -> list[Token]:
@@ -146,7 +157,7 @@ def controllers(document: Document, verb: Token, steps: int = 0) -> list[Token]:
         return _of_noun(document, verb, head, steps)
     if verb.dep == "pcomp":
         preposition, head = head, document.head(head)
-        return _controlled(document, head, steps, object_first=preposition.lower in ("of", "from", "into", "for"))
+        return _controlled(document, head, steps, object_first=preposition.lower in OF_OBJECT)
     if verb.dep in ("xcomp", "ccomp"):
         return _controlled(document, head, steps, object_first=head.lemma in sets()["object control"])
     if verb.dep in ("conj", "advcl", "dep"):
@@ -162,13 +173,15 @@ def _of_noun(document: Document, verb: Token, noun: Token, steps: int) -> list[T
     pressed = [token for word, token in prepositions(document, noun) if word in ("on", "for", "to")]
     if noun.lemma in sets()["demands"] and pressed:
         return pressed
+    governor = document.head(noun)
+    if noun.dep == "dobj" and is_verb(governor) and document.deps(governor.i, "nsubjpass"):
+        return _passive_objects(document, governor)  # "Torvald was granted leave by Vess to visit"
     owners = document.deps(noun.i, "poss") or [
         token for word, token in prepositions(document, noun) if word in ("by", "from", "of")
     ]
     owners = owners or [token for token in document.deps(noun.i, "amod", "compound") if token.entity in ("GPE", "NORP")]
     if owners:
         return owners
-    governor = document.head(noun)
     return subjects(document, governor, steps + 1) if is_verb(governor) and noun.dep == "dobj" else []
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.language import Document, Token
-from dateline.read.events import scope, status, syntax
+from dateline.read.events import nominals, status, syntax
+from dateline.read.events.operators import cues
 from dateline.read.events.roles import PAIR, Parties, Party, Roles
 from dateline.read.events.triggers import Trigger
 from dateline.records import Event
@@ -39,7 +40,7 @@ def _takes_up(document: Document, trigger: Trigger) -> bool:
     if trigger.pattern.class_ != "CONSULT" or trigger.pattern.roles != "two" or syntax.is_verb(noun):
         return False
     own_subject = trigger.carrier is not None and noun.dep not in ("nsubj", "nsubjpass")
-    return scope.is_definite(document, noun) and not own_subject
+    return nominals.is_definite(document, noun) and not own_subject
 
 
 def _is_meant(document: Document, trigger: Trigger, event: Event, own: set[str]) -> bool:
@@ -57,12 +58,14 @@ def _is_meant(document: Document, trigger: Trigger, event: Event, own: set[str])
 
 def _is_ahead(document: Document, noun: Token) -> bool:
     """ "The upcoming talks": a word before the noun says that it is still to come."""
-    return any(operator.status == "planned" for operator in scope.modifiers(document, noun))
+    return any(operator.status == "planned" for operator in nominals.modifiers(document, noun))
 
 
 def _is_past(document: Document, noun: Token) -> bool:
     """ "The call lasted an hour": what is told of a talk in the past tense is not told of one that is still to come."""
-    return noun.dep in ("nsubj", "nsubjpass") and document.head(noun).tag == "VBD"
+    verb = document.head(noun)
+    cancels = {"failed", "planned"} & set(cues().get((verb.lemma, "verb"), {}).values())
+    return noun.dep in ("nsubj", "nsubjpass") and verb.tag == "VBD" and not cancels
 
 
 def _kind(token: Token, mode: str | None) -> str | None:

@@ -1,0 +1,102 @@
+"""Whom an act is of and whom it reaches, where the words stand deep in a phrase; what is withheld."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.read import read_document
+
+
+@pytest.fixture
+def acts(analysed):
+    def get(text: str) -> set[tuple[str, str, str, str]]:
+        reading = read_document(analysed(text, "2031-05-14"))
+        names = {actor.id: actor.name for actor in reading.actors}
+        joined = lambda ids: " and ".join(names[one] for one in ids)  # noqa: E731
+        return {(e.class_, e.status, joined(e.actors), joined(e.recipients)) for e in reading.events}
+
+    return get
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        (
+            "Turkey has threatened to retaliate with tariffs of its own on Syrian goods.",
+            ("THREATEN", "done", "Turkey", "Syria"),
+        ),
+        ("Turkey agreed to help Syria.", ("AGREE", "done", "Turkey", "Syria")),
+        ("Turkey committed only to supplying Syria with food.", ("AGREE", "done", "Turkey", "Syria")),
+        ("Turkey promised to move its embassy.", ("AGREE", "done", "Turkey", "")),
+        ("Mass protests against Turkey's rule began in Syria.", ("PROTEST", "done", "", "Turkey")),
+        ("Turkey withdrew from the talks with Syria.", ("REJECT", "done", "Turkey", "Syria")),
+        ("France has withstood repeated attacks by Syria.", ("ASSAULT", "done", "Syria", "France")),
+    ],
+)
+def test_the_other_side_is_found_in_a_phrase(acts, text, act):
+    assert act in acts(text)
+
+
+def test_who_is_the_person_and_not_the_firm_beside_the_name(acts):
+    found = acts("Guests will include Angela Merkel, founder of the firm Siemens, who has accused Turkey of lying.")
+    assert ("ACCUSE", "done", "Angela Merkel", "Turkey") in found
+
+
+def test_two_countries_are_no_state_with_its_president(acts):
+    found = acts("France met Turkey. Vladimir Putin warned Russia of sanctions. The two countries signed a treaty.")
+    assert ("SUPPORT", "done", "France and Turkey", "") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "class_"),
+    [
+        ("No group has yet claimed responsibility for the attack.", "ASSAULT"),
+        ("Companies that boycott Turkey pay more.", "PROTEST"),
+        ("A guard ripped the photo down.", "ACCUSE"),
+        ("The vote would kill the talks with Turkey.", "ASSAULT"),
+        ("France raised concerns about Turkey.", "ACCUSE"),
+        ("France is a place where attacks on Turkey matter.", "ASSAULT"),
+    ],
+)
+def test_what_names_no_act_or_rests_on_a_guess_is_withheld(acts, text, class_):
+    assert class_ not in {found for found, *_ in acts(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("France called off its talks with Turkey.", "failed"),
+        ("The talks between France and Turkey were called off.", "failed"),
+        ("Talks between France and Turkey broke down.", "failed"),
+        ("Peace talks between France and Turkey collapsed.", "failed"),
+        ("France broke off talks with Turkey.", "failed"),
+        ("The meeting between France and Turkey has been put off.", "planned"),
+        ("The talks between France and Turkey were postponed.", "planned"),
+        ("France met Turkey, before storming out.", "done"),
+    ],
+)
+def test_what_became_of_talks(acts, text, status):
+    assert ("CONSULT", status, "France and Turkey", "") in acts(text)
+
+
+def test_a_summit_called_off_is_the_one_told_before(acts):
+    found = acts("France will meet Turkey on Friday. The summit was cancelled later.")
+    assert ("CONSULT", "failed", "France and Turkey", "") in found
+
+
+@pytest.mark.parametrize(
+    "text", ["Russia fired a missile. The launch was watched.", "Russia tested a bomb. The test went on."]
+)
+def test_a_bare_noun_takes_up_the_act_before(analysed, text):
+    reading = read_document(analysed(text, "2031-05-14"))
+    first, second = [event for event in reading.events if event.class_ == "MOBILIZE"]
+    assert (first.actors, first.date) == (second.actors, second.date)
+    assert not second.actor_spans
+
+
+@pytest.mark.parametrize(
+    "text", ["The launch was watched.", "Russia fired a missile. Syria fired a rocket. The launch was watched."]
+)
+def test_a_bare_noun_makes_no_act_of_its_own(analysed, text):
+    reading = read_document(analysed(text, "2031-05-14"))
+    assert "launch" not in {text[slice(*event.trigger)] for event in reading.events}
