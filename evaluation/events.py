@@ -1,10 +1,10 @@
 """Events on our own gold: 310 acts of the crises of 2014 and 2017-18, judged by reading (class, status, parties).
 
 The acts were drawn at random from what an early version found, each was read in its sentence and judged, and put right
-where it was wrong; ``class`` null means that the words name no act. Reports are laid out as ``build`` does, and acts in captions
-and galleries are left out. Of the acts that are found now at these words, the
-share whose class, status and named parties are right; status alone; and the share of acts that lie behind or ahead in
-truth and are shown as done, which must be nothing.
+where it was wrong; ``class`` null means that the words name no act. Reports are laid out as ``build`` does, and acts in
+captions and galleries are left out. Of the acts that are found now at these words, the share whose class, status and
+named parties are right; status alone; and the share of acts that lie behind or ahead in truth and are shown as done,
+which must be nothing.
 """
 
 from __future__ import annotations

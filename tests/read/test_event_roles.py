@@ -54,7 +54,9 @@ def test_two_countries_are_no_state_with_its_president(acts):
         ("Companies that boycott Turkey pay more.", "PROTEST"),
         ("A guard ripped the photo down.", "ACCUSE"),
         ("The vote would kill the talks with Turkey.", "ASSAULT"),
-        ("France raised concerns about Turkey.", "ACCUSE"),
+        ("The concerns raised by France are old.", "ACCUSE"),
+        ("Turkey fought against poverty.", "ASSAULT"),
+        ("Angela Merkel attacked Emmanuel Macron on Friday.", "ASSAULT"),
         ("France is a place where attacks on Turkey matter.", "ASSAULT"),
     ],
 )

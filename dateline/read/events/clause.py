@@ -17,6 +17,8 @@ INVERTED = frozenset({"should", "were", "had"})
 # Question words ask about an act that is taken for granted; the mark stands among the last tokens of a sentence.
 QUESTION_WORDS = frozenset({"WRB", "WP"})
 ENDING = 3
+# "Is not just striking": it is, and does more.
+MERELY = frozenset({"just", "only", "merely", "simply"})
 # Verbs that only say that a thing exists: what they negate is the thing.
 BEARING = frozenset({"be", "have", "make", "pose", "face", "see", "harbor"})
 
@@ -115,7 +117,7 @@ def _subordinator(document: Document, verb: Token) -> Iterator[Operator]:
 
 def is_negated(document: Document, verb: Token) -> bool:
     """A negation of the verb, a subject that is nobody, or an object that is ("it threatened nobody")."""
-    if document.deps(verb.i, "neg"):
+    if any(document.tokens[neg.i + 1].lower not in MERELY for neg in document.deps(verb.i, "neg")):
         return True
     subjects, objects = document.deps(verb.i, "nsubj", "nsubjpass"), document.deps(verb.i, "dobj")
     nobody = any(token.lower in ("nobody", "none", "neither", "nothing") for token in (*subjects, *objects))

@@ -7,8 +7,9 @@ from typing import cast
 
 from dateline.language import Document, Token
 from dateline.read.dating import date_of
-from dateline.read.events import backward, nominals, roles, status, syntax, talks
+from dateline.read.events import backward, nominals, roles, sense, status, syntax, talks
 from dateline.read.events.operators import Act
+from dateline.read.events.patterns import Pattern
 from dateline.read.events.roles import Parties, Party, Roles
 from dateline.read.events.triggers import Trigger, triggers
 from dateline.records import UNKNOWN, Date, Event, EventClass, Reading, Span, Statement, Status, content_id
@@ -17,6 +18,8 @@ from dateline.records import UNKNOWN, Date, Event, EventClass, Reading, Span, St
 ACTORLESS = frozenset({"PROTEST", "ASSAULT", "MOBILIZE"})
 # PLOVER asks for a recipient here: help goes to somebody.
 GIVING = frozenset({"AID"})
+# A charge without words for whom or what it is laid to ("the concerns raised") is none that a reader can use.
+LAID = frozenset({"ACCUSE"})
 # The classifier learned what acts are called that took place; of what is only planned it names the promise.
 TOLD_AS_REAL = frozenset({"done", "ongoing"})
 AHEAD = frozenset({"planned", "threatened", "demanded"})
@@ -55,7 +58,7 @@ def _event(document: Document, reading: Reading, parties: Parties, trigger: Trig
     if backward.refers_back(document, trigger, who, where):
         return backward.mention(document, parties.told, trigger)
     ruling = status.rule(document, _act(document, trigger, who, statement))
-    if not _is_told(pattern.class_, ruling.status, who, where):
+    if not _is_told(pattern, ruling.status, who, where) or not sense.is_literal(document, parties, trigger, who):
         return None
     if ruling.guess or (trigger.sure is not None and ruling.status not in TOLD_AS_REAL):
         return None
@@ -88,12 +91,17 @@ def _spans(parties: tuple[Party, ...]) -> tuple[Span, ...]:
     return tuple(sorted({party.span for party in parties if party.span}))
 
 
-def _is_told(class_: str, found: Status, who: Roles, where: str | None) -> bool:
+def _is_told(pattern: Pattern, found: Status, who: Roles, where: str | None) -> bool:
     """Whether enough is known of an act: somebody acts, and of a supposed speech somebody is spoken to."""
+    class_ = pattern.class_
     if class_ in status.SPEECH and found in ("hypothetical", "denied"):
         return bool(_ids(who.actors) and _ids(who.recipients))
     if class_ in ACTORLESS and not _ids(who.actors):
         return found != "denied" and (bool(who.recipients or where) or found in ("done", "ongoing"))
+    if pattern.roles == "to" and not _ids(who.recipients):
+        return False
+    if class_ in LAID and pattern.mode != "investigate" and not who.recipients:
+        return False
     return bool(_ids(who.actors)) and (class_ not in GIVING or bool(where) or len(who.actors) + len(who.recipients) > 1)
 
 

@@ -36,11 +36,13 @@ from dateline.records import EventClass
 IsActor = Callable[[Token], bool]
 CLASSES: tuple[str, ...] = get_args(EventClass)
 NO_EVENT = "-"
+# "Came under attack"
+COMING = frozenset({"come", "be", "remain", "stay"})
 # "The talks broke down": the verb is no light one but says what became of them.
 ENDING = frozenset({"down", "off", "apart"})
 # No other object stands with a verb that lends its subject a tense: "the talks took place", but "the call ends an era".
 TAKEN = frozenset({"place", "hour", "minute", "day", "week"})
-ROLES = ("one", "two", "visit", "visit-host", "one-of", "back")
+ROLES = ("one", "two", "visit", "visit-host", "one-of", "back", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ def carrier(document: Document, noun: Token) -> Token | None:
         return None
     if noun.dep == "pobj" and head.lower in ("in", "at") and document.head(head).lemma in ("be", "remain"):
         return document.head(head)
+    if noun.dep == "pobj" and head.lower == "under" and document.head(head).lemma in COMING:
+        return document.head(head)
     if noun.dep == "conj" and not syntax.is_verb(head):
         return carrier(document, head) if head.i != noun.i else None
     if noun.dep in ("dobj", "nsubjpass") and head.lemma in light_verbs()["obj"] | light_verbs()["got"]:
@@ -131,6 +135,12 @@ def carrier(document: Document, noun: Token) -> Token | None:
     ends = any(particle.lower in ENDING for particle in syntax.particles(document, head))
     lent = noun.dep == "nsubj" and head.lemma in light_verbs()["subj"] and not ends
     return head if lent and all(thing.lemma in TAKEN for thing in document.deps(head.i, "dobj")) else None
+
+
+def is_suffered(document: Document, noun: Token, verb: Token) -> bool:
+    """Whether the act of a noun is done to the subject of its verb: "suffered a raid", "came under attack"."""
+    under = noun.dep == "pobj" and document.head(noun).lower == "under"
+    return under or verb.lemma in light_verbs()["got"]
 
 
 def parse_condition(text: str) -> Condition:

@@ -9,7 +9,7 @@ from dateline.language import Document, Token
 from dateline.read.actors import actor_at
 from dateline.read.events import syntax
 from dateline.read.events.operators import cues
-from dateline.read.events.patterns import Pattern, light_verbs
+from dateline.read.events.patterns import Pattern, is_suffered, quads
 from dateline.read.events.words import sets
 from dateline.records import Actor, ActorKind, Event, Reading, Span, content_id
 
@@ -35,6 +35,7 @@ INNER = {"inner": frozenset({"with", "to"}), "harmed": frozenset({"with", "to", 
 # "Tariffs on 5 billion worth of Arland's goods": so many phrases deep the owner of a thing is looked for.
 DEEP = 3
 WARNING = frozenset({"warn", "accuse", "suspect", "caution", "urge"})
+AGAINST = frozenset({"against", "on"})
 INSIDE = ("of", "by", "from", "against", "on", "with", "to", "between")
 
 
@@ -71,8 +72,14 @@ class Parties:
 
     def is_body(self, party: Party) -> bool:
         """An organisation, which what is promised or threatened is often done with ("to move the embassy")."""
+        return self._kind_of(party) == "organisation"
+
+    def is_person(self, party: Party) -> bool:
+        return self._kind_of(party) == "person"
+
+    def _kind_of(self, party: Party) -> ActorKind | None:
         known = self.added.get(party.actor or "")
-        return (known.kind if known else self.kind.get(party.actor or "")) == "organisation"
+        return known.kind if known else self.kind.get(party.actor or "")
 
     def at(self, token: Token) -> Party | None:
         """The actor that a noun names or stands for, no mere place."""
@@ -208,7 +215,7 @@ class Parties:
         before = {child.lower for child in self.document.deps(token.i, "det", "nummod", "predet")}
         return token.lemma in sets()["pair"] and bool(before & {"both", "two"})
 
-    def inside(self, tokens: Iterable[Token], depth: int = 1) -> list[Party]:
+    def inside(self, tokens: Iterable[Token], names: tuple[str, ...], depth: int = DEEP) -> list[Party]:
         """The actors whose thing a noun is: "Russia's demand", "the Israeli strike", "the attack by rebels"."""
         for token in tokens:
             if token.lemma in sets()["people"] and token.lemma not in sets()["agents"]:
@@ -216,9 +223,9 @@ class Parties:
             owners = self.document.deps(token.i, "poss") + self.document.deps(token.i, "amod", "compound", "nmod")
             if found := self.all(owners):
                 return found
-            for name in INSIDE:
+            for name in names:
                 below = [t for word, t in syntax.prepositions(self.document, token) if word == name]
-                if found := self.all(below) or (self.inside(below, depth - 1) if depth > 1 else []):
+                if found := self.all(below) or (self.inside(below, names, depth - 1) if depth > 1 else []):
                     return found
         return []
 
@@ -242,14 +249,17 @@ def of_verb(document: Document, parties: Parties, verb: Token, pattern: Pattern)
 def of_noun(document: Document, parties: Parties, noun: Token, carrier: Token | None, pattern: Pattern) -> Roles:
     """The roles of an act that a noun names; ``carrier`` is the light verb that lends it a subject."""
     recipients = _slots(document, parties, noun, pattern)
-    if carrier is not None and carrier.lemma in light_verbs()["got"] and pattern.roles == "one":
+    if carrier is not None and pattern.roles == "one" and is_suffered(document, noun, carrier):
         doers = _owners(document, parties, noun, pattern) + _from(document, parties, carrier)
         return _sided(pattern, _unique(doers), parties.all(syntax.subjects(document, carrier)))
     if carrier is not None:
         recipients = recipients or _slots(document, parties, carrier, pattern)
     lends = carrier is not None and _has_subject(noun) and not (pattern.roles == "visit" and _has_owner(document, noun))
     actors = parties.all(syntax.subjects(document, carrier)) if carrier is not None and lends else []
-    actors = actors + [party for party in _owners(document, parties, noun, pattern) if party not in actors]
+    owners = _owners(document, parties, noun, pattern)
+    if noun.lemma in sets()["undergone"] and not recipients and _undergoes(document, parties, noun):
+        recipients, owners = owners, []  # "his murder": whom it was done to
+    actors = actors + [party for party in owners if party not in actors]
     if pattern.roles == "two" and carrier is None and len({party.actor for party in actors + recipients}) < PAIR:
         actors = parties.all(_participants(document, noun)) + actors
     if pattern.roles == "visit" and carrier is None and not actors:
@@ -257,6 +267,11 @@ def of_noun(document: Document, parties: Parties, noun: Token, carrier: Token | 
     if (not actors and not recipients) or pattern.roles != "two":
         actors = actors or parties.all(_warned(document, noun))
     return _sided(pattern, _unique(actors), recipients)
+
+
+def _undergoes(document: Document, parties: Parties, noun: Token) -> bool:
+    owners = parties.all(document.deps(noun.i, "poss"))
+    return bool(owners) and all(parties.is_person(party) for party in owners)
 
 
 def _from(document: Document, parties: Parties, verb: Token) -> list[Party]:
@@ -338,9 +353,15 @@ def _slots(document: Document, parties: Parties, word: Token, pattern: Pattern) 
         found = [party for party in found if name not in INNER or not parties.is_body(party)]
         if found:
             return found
-        if name in OWNED and (found := parties.inside(_all_conjuncts(document, tokens), DEEP)):
+        if name in OWNED and (found := parties.inside(_all_conjuncts(document, tokens), _inner_words(pattern))):
             return found
     return []
+
+
+def _inner_words(pattern: Pattern) -> tuple[str, ...]:
+    """ "Backs strikes against Arland" is no kindness to Arland: help reaches nobody that it is turned against."""
+    kind = quads()[pattern.class_] in ("VC", "MC")
+    return tuple(word for word in INSIDE if not (kind and word in AGAINST))
 
 
 def _things(document: Document, parties: Parties, verb: Token, pattern: Pattern) -> list[Party]:

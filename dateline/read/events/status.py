@@ -12,7 +12,7 @@ from typing import cast, get_args
 
 from dateline.language import Document
 from dateline.read.events import clause, scope
-from dateline.read.events.operators import TALKS, Act
+from dateline.read.events.operators import TALKS, Act, marks
 from dateline.read.events.patterns import quads
 from dateline.records import Status
 
@@ -39,14 +39,17 @@ def rule(document: Document, act: Act) -> Ruling:
     conditional = clause.has_condition(document, act.carrier)
     status: str | None = None
     reasons: list[str] = []
-    guess = False
+    guess = settled = False
     for operator in scope.operators(document, act):
         if operator.status == "present" and act.bare and status is not None:
             continue  # a kind of act has its own operator; the present above it adds nothing
+        if operator.status in ("present", "ongoing") and settled:
+            continue  # "months after the attack they are waiting": the attack is over
+        settled = settled or marks().get(("prep", operator.word)) == "done"
         folded = compose(_settled(operator.status, act, conditional), status)
         if folded != status:
             reasons.append(operator.word)
-            guess = operator.guess
+            guess = operator.guess or _is_torn(operator.status, act)
         status = folded
     if conditional and status == "planned":
         status = "threatened" if quads()[act.class_] in CONFLICT else "hypothetical"
@@ -55,6 +58,11 @@ def rule(document: Document, act: Act) -> Ruling:
     if status not in STATUSES:
         return Ruling("hypothetical", " < ".join(reasons) or "no tense of its own", guess=not reasons)
     return Ruling(cast(Status, status), " < ".join(reasons), guess)
+
+
+def _is_torn(status: str, act: Act) -> bool:
+    """A noun under another word's present tense: what is discussed now may be over or to come."""
+    return status == "present" and act.noun and act.token is act.carrier and not act.headline
 
 
 def compose(outer: str, inner: str | None) -> str | None:

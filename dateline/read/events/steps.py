@@ -12,6 +12,7 @@ from dateline.read.events.words import sets
 
 # Verbs that "with" and a clause complete: "to deal with Norland attacking" is no attack that goes on.
 DEALING = frozenset({"deal", "cope", "contend", "grapple", "reckon", "live"})
+OPPOSED = frozenset({"oppose", "resist"})
 GENERIC = frozenset({"any", "no", "every"})
 COPULAS = frozenset({"be", "seem", "appear", "become", "look", "remain"})
 # "The outcome of the meeting is open": a talk is often spoken of before it is held, other acts seldom.
@@ -24,6 +25,8 @@ def step(document: Document, node: Token, head: Token, act: Act) -> Step:
     claimed = cues().get((head.lemma, "noun"), {}).get("that") in ("same", "done")  # "the report that they attacked"
     if node.dep == "parataxis" or (node.dep == "relcl" and is_finite(document, node) and not claimed):
         return STOP
+    if node.dep == "acl" and any(child.lower == "any" for child in document.deps(head.i, "det")):
+        return Step(Operator("hypothetical", f"any {head.lower}", guess=True), stop=True)
     if node.dep == "acl" and node.tag == "VBN" and not document.deps(node.i, "aux"):
         return STOP  # "the truce signed in May": a short relative clause with a past of its own
     if node.dep == "conj":
@@ -71,11 +74,18 @@ def _clause_step(document: Document, node: Token, head: Token) -> Step:
     if via == "that" and head.lemma == "warn" and _speaks_of_itself(document, node, head):
         return Step(Operator("threatened", "warn"), own_tense=True)
     if found := _cue(document, head, via, node):
+        if found == "demanded" and via == "that" and _is_indicative(document, node):
+            return Step(own_tense=True)  # "insists he was attacked"
         own = finite or _is_perfect(document, node)
         return Step(Operator(found, head.lower), stop=found == "done" and via != "inf", own_tense=own)
     if via in ("inf", "other") and not _is_perfect(document, node):
         return Step(Operator("hypothetical", f"{head.lower} to", guess=True), own_tense=node.dep == "advcl")
     return Step(own_tense=finite or node.tag == "VB")
+
+
+def _is_indicative(document: Document, clause: Token) -> bool:
+    """A tense and no modal: told as a fact, not asked for."""
+    return is_finite(document, clause) and not _is_modal(document, clause)
 
 
 def _speaks_of_itself(document: Document, clause: Token, speech: Token) -> bool:
@@ -127,7 +137,8 @@ def _object_step(document: Document, node: Token, head: Token, act: Act) -> Step
     if _is_falsehood(document, head):
         return Step(Operator("denied", head.lower))
     if found := _cue(document, head, "obj"):
-        return Step(Operator(found, head.lower), stop=found == "done")
+        torn = head.lemma in OPPOSED and is_definite(document, node)  # "opposes the occupation", "the sale"
+        return Step(Operator(found, head.lower, guess=torn), stop=found == "done")
     if head.lemma in light_verbs()["obj"] | light_verbs()["got"] or document.deps(head.i, "expl"):
         return PASS
     if _any_definite(document, node, act.token) and not _is_modal(document, head):
@@ -148,6 +159,8 @@ def _subject_step(document: Document, node: Token, head: Token) -> Step:
         return Step(Operator(found, head.lower))
     if head.lemma in light_verbs()["subj"] or not is_negated(document, head):
         return PASS
+    if _is_modal(document, head):
+        return Step(Operator("planned", head.lower), stop=True)  # "the strikes will not be a repeat of it"
     return Step(Operator("done", head.lower), own_tense=True, stop=True)
 
 
@@ -176,6 +189,8 @@ def _prepositional_step(document: Document, node: Token, preposition: Token, act
     if found := _cue(document, outer, f"prep:{preposition.lower}"):
         said = Operator(found, f"{outer.lower} {preposition.lower}")
         return STOP if found == "topic" else Step(said, stop=found == "done")
+    if preposition.lower == "for" and outer.lemma == "be" and outer.tag == "VBD":
+        return PASS  # "was in Vess for the meeting"
     if preposition.lower == "for" and (act.class_ in TALKS or not is_definite(document, node)):
         return Step(Operator("planned" if act.class_ in ARRANGED else "hypothetical", "for"))
     if (found := marks().get(("prep", preposition.lower))) and found != "same":

@@ -191,6 +191,8 @@ def _controlled(document: Document, head: Token, steps: int, object_first: bool)
             return subjects(document, document.head(head), steps + 1)
         owners = document.deps(head.i, "poss")
         governor = document.head(head)
+        if head.lemma in sets()["demands"] and not owners:
+            return []  # "there were calls for striking Arland": it is asked of somebody else
         return owners or (subjects(document, governor, steps + 1) if is_verb(governor) and governor.i != head.i else [])
     if object_first:
         found = objects(document, head) or datives(document, head)

@@ -1,0 +1,67 @@
+"""Whether a word of force is meant so: what it is done to is flesh, ground or gear, and no debate is fought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dateline.data.gazetteer import gazetteer
+from dateline.language import Document, Token
+from dateline.read.events import syntax
+from dateline.read.events.roles import Parties, Party, Roles
+from dateline.read.events.triggers import Trigger
+from dateline.read.events.words import sets
+
+FORCE = frozenset({"ASSAULT"})
+TANGIBLE = ("people", "agents", "troops", "weapons", "launchable", "territory", "targets", "prisoner")
+PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "PERSON"})
+# Bodies that fight with words: an "attack" between them, or by a politician on one of them, is a dispute.
+CIVIL = frozenset({"party", "parliament", "court", "media", "company", "bank", "body", "union"})
+# What the act is done to stands behind these, where the word itself has no object.
+AGAINST = frozenset({"against", "on", "with", "of", "at"})
+
+
+def is_literal(document: Document, parties: Parties, trigger: Trigger, who: Roles) -> bool:
+    """False for "killed the bill", "fights against racism", "the president's attack on the press"."""
+    word = trigger.token.lemma
+    if trigger.pattern.class_ not in FORCE and word not in sets()["bodily"]:
+        return True
+    named = any(condition.slot == "obj" and condition.words for condition in trigger.pattern.when)
+    things = [] if named else list(_things(document, trigger.token))
+    if things and not any(_is_tangible(document, parties, thing) for thing in things):
+        return False
+    on_gear = any(thing.lemma in sets()["targets"] | sets()["troops"] | sets()["weapons"] for thing in things)
+    return on_gear or word not in sets()["contests"] or not _is_debate(parties, who)
+
+
+def _things(document: Document, word: Token) -> Iterator[Token]:
+    """What the act is done to, each part of it."""
+    found: list[Token] = syntax.objects(document, word) if syntax.is_verb(word) else []
+    found = found or [token for name, token in syntax.prepositions(document, word) if name in AGAINST]
+    for token in found:
+        for item in syntax.conjuncts(document, token):
+            yield from (item, *syntax.measured(document, item))
+
+
+def _is_tangible(document: Document, parties: Parties, token: Token) -> bool:
+    if token.pos in ("PRON", "NUM") or token.tag == "CD" or token.entity in PLACES:
+        return token.lower not in ("it", "this", "that", "itself", "all")
+    counted = bool(document.deps(token.i, "nummod"))
+    named = parties.is_actor(token) or parties.where(token) is not None
+    return counted or named or any(token.lemma in sets()[name] for name in TANGIBLE)
+
+
+def _is_debate(parties: Parties, who: Roles) -> bool:
+    """All of those who act are politicians and bodies that fight with words, and so is whom it reaches, if anybody."""
+    return bool(who.actors) and all(_is_civil(parties, party) for party in _all(who))
+
+
+def _all(who: Roles) -> Iterable[Party]:
+    return (party for party in (*who.actors, *who.recipients) if party.actor)
+
+
+def _is_civil(parties: Parties, party: Party) -> bool:
+    actor = next((one for one in parties.reading.actors if one.id == party.actor), None)
+    if actor is None:
+        return False
+    known = gazetteer().organisations.get(actor.gazetteer or "")
+    return (actor.kind == "person" and actor.name[:1].isupper()) or (known is not None and known.type in CIVIL)
