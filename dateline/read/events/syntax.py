@@ -224,7 +224,7 @@ def full_phrase(document: Document, head: Token) -> list[Token]:
         near = 0 < below[0].i - last <= GAP
         named = child.dep == "appos" or child.lower == "of" or (child.lower in PLACING and head.pos == "NOUN")
         if near and named and not any(is_verb(token) for token in below):
-            last = max(token.i for token in below if token.pos != "PUNCT")
+            last = max((token.i for token in below if token.pos != "PUNCT"), default=last)
     if last > head.i and last + 1 < len(document.tokens) and document.tokens[last + 1].text == ")":
         last += 1
     return [*phrase(document, head), *document.tokens[head.i + 1 : last + 1]]
