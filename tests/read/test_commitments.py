@@ -87,6 +87,11 @@ CASES = [
     ("“Please help us,” Biden said.", "demand", "Please help us", "Joe Biden", "", "", ""),
     ("Biden said that Assad should be prosecuted.", "demand", "should be prosecuted", "Joe Biden", "Bashar al-Assad",
      "", ""),
+    ("Egypt issued a call to Israel to open the border.", "demand", "to open the border", "Egypt", "Israel", "", ""),
+    ("Iran has the plant, a concession that Israel rejects.", "refusal", "a concession that Israel rejects", "Israel",
+     "", "", ""),
+    ("Turkey said it would reject the offer.", "refusal", "would reject the offer", "Turkey", "", "", ""),
+    ("Lawmakers pushed for sanctions.", "demand", "for sanctions", "Lawmakers", "", "", ""),
     ("Campaigners said they would not leave the square.", "refusal", "would not leave", "Campaigners", "", "", ""),
 ]  # fmt: skip
 
@@ -127,6 +132,7 @@ NOTHING = [
     "The law requires doctors to keep records.",
     "Macron hoped that Russia would lift the ban.",
     "Iran is willing to do so.",
+    "Lobbying for Poland is a trade.",
     "Macron said Poland must've known.",
     "“If I were there, I would strike at once,” Macron said.",
 ]

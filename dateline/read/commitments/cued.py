@@ -88,6 +88,8 @@ def _is_open(document: Document, token: Token, cue: Cue) -> bool:
         verb = document.head(verb)
     elif verb.tag == "VB" and not document.deps(verb.i, "aux"):
         return True
+    if token.tag == "VBG" and token.dep in ("csubj", "nsubj"):  # "lobbying for it is a crime"
+        return True
     if verb.dep == "pcomp" and document.head(verb).lower in _NOT_DONE:
         return True
     owners = document.deps(verb.i, "nsubj")
@@ -219,7 +221,9 @@ def _is_of_events(
 ) -> bool:
     """ "The attack threatened the talks", "the situation demands care", "the deal offered relief"."""
     if cue.words[0] not in ("threaten", "require"):
-        owner = next(iter(document.deps(token.i, "nsubj")), None) if frame in ("thing", "given") else None
+        near = document.deps(token.i, "nsubj") if frame in ("thing", "given") else []
+        relative = bool(near) and near[0].tag in ("WDT", "WP") and token.dep == "relcl"
+        owner = document.head(token) if relative else next(iter(near), None)
     return token.pos == "VERB" and owner is not None and not _can_act(document, reading, owner)
 
 

@@ -34,11 +34,15 @@ def content_of(document: Document, token: Token, frame: str) -> tuple[Clause, To
         return _kind(document, token)
     if frame == "-ing":
         return _gerund(document, token)
-    return _behind(document, token, _FOR_OF[frame], talks=frame == "talks")
+    preps = ("for",) if frame == "for" and token.pos == "VERB" else _FOR_OF[frame]
+    return _behind(document, token, preps, talks=frame == "talks")
 
 
 def _infinitive(document: Document, token: Token, frame: str) -> tuple[Clause, Token | None] | None:
-    for verb in document.deps(token.i, "xcomp", "ccomp", "acl", "advcl", "relcl"):
+    below = document.deps(token.i, "xcomp", "ccomp", "acl", "advcl", "relcl")
+    if token.dep == "dobj" and frame == "someone to":  # "issued a call to Paris to act"
+        below = [*below, *document.deps(token.head, "advcl")]
+    for verb in below:
         to = next((child for child in document.deps(verb.i, "aux") if child.lower == "to"), None)
         if to is None or verb.i < token.i or verb.tag not in ("VB", "VBN", "VBG"):
             continue
@@ -79,7 +83,8 @@ def _addressed(document: Document, cue: Token, verb: Token) -> Token | None:
         return passive[0]
     for prep in document.deps(cue.i, "prep"):
         objects = document.deps(prep.i, "pobj")
-        if prep.lower in ("on", "upon", "for") and objects and objects[0].entity not in ("DATE", "TIME"):
+        towards = prep.lower in ("on", "upon", "for") or (prep.lower == "to" and cue.pos == "NOUN")
+        if towards and objects and objects[0].entity not in ("DATE", "TIME"):
             return objects[0]
     return None
 
@@ -104,7 +109,9 @@ def _can_be_told(token: Token) -> bool:
 
 
 def _thing(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
-    found = document.deps(token.i, "dobj")
+    found = [child for child in document.deps(token.i, "dobj") if child.tag not in ("WDT", "WP")]
+    if not found and (asked := _antecedent(document, token)):
+        return trimmed(document, document.subtree(asked.i)[0].i, token.i + 1), None
     if document.deps(token.i, "dative", "auxpass"):  # "denies them a vote", "was refused entry": no denial, no refusal
         return None
     if not found or found[0].pos not in ("NOUN", "PROPN") or token.pos != "VERB":
@@ -113,6 +120,14 @@ def _thing(document: Document, token: Token) -> tuple[Clause, Token | None] | No
     source = _source(document, token, found[0])
     last = max(below[-1].i + 1, source.i + 1 if source else 0)
     return trimmed(document, token.i, _clause_end(document, last)), source
+
+
+def _antecedent(document: Document, token: Token) -> Token | None:
+    """The noun that a clause without an object hangs on: "the guarantees that Paris demanded"."""
+    noun = document.head(token)
+    owner = next(iter(document.deps(token.i, "nsubj")), None)
+    relative = token.dep == "relcl" and token.tag != "VBG" and noun.pos == "NOUN" and noun.i < token.i
+    return noun if relative and owner is not None and owner.tag not in ("WDT", "WP") else None
 
 
 def _clause_end(document: Document, last: int) -> int:
@@ -182,7 +197,7 @@ def _behind(
         if prep.lower not in preps or prep.i < token.i or _is_apart(document, token, prep):
             continue
         objects = document.deps(prep.i, "pobj", "pcomp")
-        if not objects or objects[0].pos == "PRON":
+        if not objects or objects[0].pos == "PRON" or objects[0].entity in ("DATE", "TIME"):
             continue
         below = document.subtree(objects[0].i)
         if talks and not any(word.lemma in words("talking") for word in below):

@@ -121,7 +121,9 @@ def _is_red_line(document: Document, token: Token) -> bool:
 def _refused(said: Said) -> tuple[CommitmentType, str] | None:
     """ "We will not negotiate", "Paris could not dictate", "it is not on the table"."""
     if not said.negated:
-        return None
+        turned = said.own and _foretells(said) and said.verb.lemma in words("refusing")
+        shut = said.verb.lemma == "be" and {"table", "off"} <= said.lemmas()
+        return ("refusal", "what will be turned down") if turned or shut else None
     if said.own and said.helpers & _FUTURE:
         if said.verb.lemma in words("hostile") | words("faltering"):
             return "promise", "a harm forgone"
@@ -187,11 +189,13 @@ def _is_conditional(said: Said) -> bool:
 
 
 def _is_asked(said: Said) -> bool:
-    """Whether a "should" asks somebody to act: a body, the one who is told, or whoever is to undo or do harm."""
+    """Whether a "should" asks somebody to act: a body, the one who is told, or whoever is to give in or do harm."""
     if said.below("nsubjpass"):
         done = words("relieving") | words("striking") | words("punishing")
         if said.verb.lemma in done:
             return True
+    if said.verb.lemma in words("yielding") and said.is_of_an_actor():
+        return True
     return said.verb.lemma not in _STATES and (_is_body(said) or said.is_of_one_told())
 
 
