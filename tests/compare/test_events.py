@@ -292,3 +292,20 @@ def test_what_a_round_before_found_changes_nothing(data: st.DataObject) -> None:
     moved = replace(actors.actors[0], country=data.draw(st.sampled_from(["ARL", "BOR"])))
     merged = replace(actors, actors=(moved, *actors.actors[1:]))
     assert fuse_events(again, merged, kept=kept) == fuse_events(again, merged)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (act("MOBILIZE", "Arland"), act("MOBILIZE", "Arland"), False),
+        (act("MOBILIZE", "Arland", "2031-03-04"), act("MOBILIZE", "Arland", "2031-03-04"), True),
+        (act("MOBILIZE", "Arland", None, "planned"), act("MOBILIZE", "Arland", "2031-03-04"), False),
+        (act("REJECT", "Torvald > Brandt"), act("REJECT", "Torvald > Brandt", "2031-03-08"), False),
+        (act("ASSAULT", "gunmen > Torvald", "2031-03-04"), act("ASSAULT", "Alliance > Torvald", "2031-03-04"), True),
+        (act("ASSAULT", "Borduria > Torvald", "2031-03-04"), act("ASSAULT", "Alliance > Torvald", "2031-03-04"), False),
+    ],
+    ids=["one party, no day, no words", "one party, one day", "one party's plan", "told before the day of the other",
+         "gunmen, and who they were", "two who are named"],
+)  # fmt: skip
+def test_acts_that_are_done_to_nobody_or_by_nobody_named(first: Event, second: Event, expected: bool) -> None:
+    assert together(first, second) is expected

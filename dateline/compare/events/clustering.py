@@ -14,6 +14,9 @@ from dateline.compare.events.scoring import Score
 
 # What a pair counts that was never compared: two mentions that share no block.
 UNSEEN = -1.0
+# Between groups of so many pairs, of which at least this share was compared, the rest counts nothing: in a crowded
+# block of one pair of countries mentions meet their neighbours only.
+LARGE, MUCH = 1000, 0.25
 
 Pair = tuple[int, int]
 
@@ -146,7 +149,8 @@ class _Linkage:
     def _mean(self, a: int, b: int) -> float:
         total, seen = self.sums[a].get(b, (0.0, 0))
         pairs = self.voices[a] * self.voices[b]
-        return (total + UNSEEN * (pairs - seen)) / pairs
+        unseen = 0 if pairs >= LARGE and seen >= MUCH * pairs else pairs - seen
+        return (total + UNSEEN * unseen) / (seen + unseen)
 
     def _join(self, a: int, b: int) -> int:
         """The number of the joined group: of the two the one with more neighbours keeps its own."""

@@ -9,6 +9,7 @@ from statistics import multimode
 
 from dateline.compare.events.mention import TRUSTED, Told, days
 from dateline.compare.events.parties import acts_by_one_of, single, speaks_for_one_of
+from dateline.compare.events.scoring import TWO_SIDED
 from dateline.compare.events.witnesses import by_report
 from dateline.records import UNKNOWN, Basis, CaseActor, Date, Status
 
@@ -54,10 +55,15 @@ def possible(mention: Told, first: int | None = None) -> Status:
     ``first`` is the first day of the event that the mention belongs to, where the pile knows it.
     """
     if mention.event.status in ("done", "ongoing") and mention.printed:
-        day = mention.days[0] if mention.days else first
+        day = mention.days[0] if mention.days else first if _may_lie_ahead(mention) else None
         if day is not None and max(day, first or day) > mention.printed[1]:
             return "planned"
     return mention.event.status
+
+
+def _may_lie_ahead(mention: Told) -> bool:
+    """Whether it may be spoken of as if it were over ("the summit"); who "has denied" something has done so."""
+    return mention.definite or mention.event.class_ in TWO_SIDED
 
 
 def _printed(told: Sequence[Told]) -> int:
