@@ -32,11 +32,16 @@ PASSAGE = 12
 # shorter, containment counts less by this for each doubling (the 99th percentile of those pairs rises from .085 to .148
 # where one is thirty times as long).
 CROWD, CROWDED = 2, 0.15
-# Reports of one publisher. Later than this many days, they are no versions of one story, and what they share is a
-# standing text (gallery, notes, lists) or background, unless SAME_AGAIN of both is shared. Within these days a version
-# keeps at least VERSION of the shorter word for word; less is background again. Of 51 pairs of American news, read
-# one by one, the first separates 10 standing texts and 3 shares of background from 11 versions, losing one column that
-# was printed again; the second, 7 shares of background from the versions.
+# A rewriting keeps about the length (of 835 pairs of renditions, 95 % are within 1.24). Where one report has over
+# RESIZED times the words of the other, that has to hold KEPT of its words verbatim; the hand-labelled derived pairs of
+# such lengths begin at .24, background that two outlets took from an agency lies at .16 to .18.
+RESIZED, KEPT = 1.5, 0.2
+# Reports of one publisher. Later than VERSION_DAYS they are no versions of one story, and what they share is a standing
+# text (gallery, notes, lists, forms of an office) or background, unless SAME_AGAIN of both is shared, and as much of
+# the shorter stands in the other word for word; the same holds of short reports of any days, often written after
+# one form. Within these days a version keeps at least VERSION of the shorter word for word; less is background again.
+# Of 51 pairs of American news, read one by one, the first separates 10 standing texts and 3 shares of background from
+# 11 versions; the last, 7 shares of background from the versions.
 VERSION_DAYS, SAME_AGAIN, VERSION = 3, 0.66, 1 / 3
 # Reprints: both reports almost whole in aligned sentences, and most runs of six words kept.
 NEAR_SHARE, NEAR_RUNS = 0.85, 0.7
@@ -56,7 +61,8 @@ def compare(a: Report, b: Report, view_a: View, view_b: View) -> Pair | None:
     found = align(view_a, view_b)
     relation = "identical" if same else _relation(view_a, view_b, contained, found)
     if relation in ("near-copy", "derived", "partly derived") and one_publisher(a, b):
-        relation = _own(relation, days_between(a, b), found)
+        shorter = min(view_a.narrative, view_b.narrative)
+        relation = _own(relation, days_between(a, b), shorter, found)
     if relation is None:
         return _sharing_quotes(view_a, view_b, contained)
     share_a, share_b = (1.0, 1.0) if same else (round(found.share_a, 3), round(found.share_b, 3))
@@ -79,15 +85,20 @@ def _relation(a: View, b: View, contained: float, found: Alignment) -> Relation 
     if contained < (SHORT_COPIED if short else THOROUGHLY_REWRITTEN[0]):
         return None
     if share >= DERIVED_SHARE and _is_derived(contained, found.best):
-        return "near-copy" if _is_near(a, b, found) else "derived"
+        if _is_near(a, b, found):
+            return "near-copy"
+        if max(a.narrative, b.narrative) <= RESIZED * min(a.narrative, b.narrative) or found.verbatim >= KEPT:
+            return "derived"
     partly = contained >= PARTLY[0] and share >= PARTLY[1] and found.passage >= PASSAGE
     return "partly derived" if partly else None
 
 
-def _own(relation: Relation, days: int | None, found: Alignment) -> Relation | None:
-    """The relation of two reports of one publisher: what it prints again and again is no copying."""
-    if days is not None and days > VERSION_DAYS:
-        return relation if min(found.share_a, found.share_b) >= SAME_AGAIN else None
+def _own(relation: Relation, days: int | None, shorter: int, found: Alignment) -> Relation | None:
+    """The relation of two reports of one publisher, the shorter one of so many words: what it prints again and again is
+    no copying."""
+    if (days is not None and days > VERSION_DAYS) or shorter < SHORT:
+        again = min(found.share_a, found.share_b, found.verbatim) >= SAME_AGAIN
+        return relation if again else None
     return "partly derived" if relation == "derived" and found.verbatim < VERSION else relation
 
 
