@@ -34,8 +34,8 @@ REPORTS = {
 EDITED = "The president of Chile wrote to the king of Spain on Friday. He refused to visit Madrid next week."
 
 
-def _pile(path: Path, reports: dict[str, str]) -> Path:
-    rows = ({"id": id_, "text": text, "published": "2021-12-10", "outlet": id_[0]} for id_, text in reports.items())
+def _pile(path: Path, reports: dict[str, str], published: str | None = "2021-12-10") -> Path:
+    rows = ({"id": id_, "text": text, "published": published, "outlet": id_[0]} for id_, text in reports.items())
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     return path
 
@@ -74,6 +74,45 @@ def test_a_case_that_has_grown_shrunk_and_changed_equals_one_built_at_once(
         assert exported(case, folder / "out") == whole
 
     check()
+
+
+@pytest.mark.slow
+def test_any_row_of_changes_to_a_real_pile_equals_one_build(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Reports with copies, events told by several, and one without a date: added, taken away, edited, put back."""
+    texts = _real_pile()
+    edits = {
+        id_: f"{text}\n\n{other[:600]}"
+        for (id_, text), other in zip(texts.items(), reversed(texts.values()), strict=True)
+    }
+    steps = st.lists(st.tuples(st.sampled_from(["add", "edit", "remove"]), st.sampled_from(sorted(texts))), max_size=8)
+
+    @given(st.lists(st.sampled_from(sorted(texts)), min_size=len(texts) // 2, unique=True), steps)
+    @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+    def check(first: Sequence[str], steps: Sequence[tuple[str, str]]) -> None:
+        folder = tmp_path_factory.mktemp("changed")
+        case, held = folder / "a.case", {id_: texts[id_] for id_ in first}
+        build([_pile(folder / "pile.jsonl", held, None)], case)
+        for step, id_ in steps:
+            if step == "remove":
+                if id_ in held and len(held) > 1:
+                    del held[id_]
+                    remove(case, [id_])
+                continue
+            held[id_] = (texts if step == "add" else edits)[id_]
+            build([_pile(folder / "pile.jsonl", {id_: held[id_]}, None)], case, BuildOptions(replace=True))
+        build([_pile(folder / "pile.jsonl", held, None)], folder / "whole.case")
+        assert exported(case, folder / "a") == exported(folder / "whole.case", folder / "b")
+
+    check()
+
+
+def _real_pile() -> dict[str, str]:
+    texts = {path.stem: path.read_text("utf-8") for path in sorted(EXAMPLES.glob("*.txt"))}
+    if CRISES.exists():
+        with gzip.open(CRISES, "rt", encoding="utf-8") as file:
+            rows = [json.loads(line) for _, line in zip(range(12), file, strict=False)]
+        texts |= {row["id"]: row["text"] for row in rows}
+    return texts
 
 
 @pytest.mark.parametrize("change", ["removed", "replaced"])
