@@ -8,13 +8,14 @@ another and all are really alike, the report is mostly of those days or of one b
 from __future__ import annotations
 
 import re
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from heapq import nlargest
-from itertools import chain, pairwise
+from itertools import chain
 from math import log, sqrt
 from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 # Words in more than this share of the reports tell nothing.
 MAX_SHARE = 0.3
@@ -24,7 +25,14 @@ QUERY_WORDS = 2000
 HASHES = 1 << 22
 _WORD = re.compile(r"[^\W_][\w'’-]+")
 
-Vector = dict[int, float]
+# A word that a report has more often counts as so many.
+MANY = 255
+_LOGS = np.array([0.0, *(1 + log(n) for n in range(1, MANY + 1))])
+
+Words = tuple[NDArray[np.uint32], NDArray[np.uint8]]
+"""The different words of a report by their hashes, sorted, and how often it has each."""
+Vector = tuple[NDArray[np.uint32], NDArray[np.float64]]
+"""The words of a report that tell something, and the weight of each."""
 
 
 class Alike:
@@ -47,56 +55,74 @@ def most_alike(
 ) -> dict[str, list[tuple[float, str]]]:
     """For each undated report the ``number`` dated ones most like it, best first: (cosine from 0 to 1, report id).
 
-    ``texts``: report id to stored text; each is read twice. Time grows with the length of the pile's texts.
+    ``texts``: report id to stored text; each is read once. Time grows with the length of the pile's texts.
     """
     if not undated or len(dated) < number:
         return {}
-    weigh = _Weights(_words(texts[report]) for report in (*undated, *dated))
-    postings: dict[int, list[tuple[str, float]]] = {}
-    for report in undated:
-        vector = weigh(_words(texts[report]))
-        for word in nlargest(QUERY_WORDS, vector, key=lambda word: (vector[word], word)):
-            postings.setdefault(word, []).append((report, vector[word]))
-    found: dict[str, list[tuple[float, str]]] = {report: [] for report in undated}
+    counted = {report: _words(texts[report]) for report in (*undated, *dated)}
+    weigh = _Weights(counted.values())
+    asked = _Asked([weigh(counted[report]) for report in undated])
+    found: list[list[tuple[float, str]]] = [[] for _ in undated]
+    least = np.zeros(len(undated))
     for other in dated:
-        for report, likeness in _likeness(weigh(_words(texts[other])), postings):
-            found[report] = nlargest(number, (*found[report], (likeness, other)))
-    return found
+        likeness = asked.likeness(weigh(counted[other]))
+        for at in np.flatnonzero((likeness > 0) & (likeness >= least)).tolist():
+            found[at] = nlargest(number, (*found[at], (float(likeness[at]), other)))
+            least[at] = found[at][-1][0] if len(found[at]) == number else 0.0
+    return dict(zip(undated, found, strict=True))
 
 
-def _words(text: str) -> Counter[int]:
+def _words(text: str) -> Words:
     """Single words and pairs of neighbours, by their hashes."""
-    words = [match[0].lower() for match in _WORD.finditer(text)]
-    return Counter(crc32(word.encode()) % HASHES for word in chain(words, map(" ".join, pairwise(words))))
+    words = [match[0].lower().encode() for match in _WORD.finditer(text)]
+    single = list(map(crc32, words))
+    pairs = (crc32(b" " + word, before) for before, word in zip(single, words[1:], strict=False))
+    hashes = np.fromiter(chain(single, pairs), dtype=np.uint32) % np.uint32(HASHES)
+    found, counts = np.unique(hashes, return_counts=True)
+    return found, np.minimum(counts, MANY).astype(np.uint8)
 
 
 class _Weights:
     """The inverse document frequency of the words that two reports have and not too many."""
 
-    def __init__(self, reports: Iterable[Counter[int]]) -> None:
-        self._counted = array("I", bytes(HASHES * array("I").itemsize))
-        self._number = 0
-        for words in reports:
-            self._number += 1
-            for word in words:
-                self._counted[word] += 1
+    def __init__(self, reports: Collection[Words]) -> None:
+        counted = np.zeros(HASHES, np.uint32)
+        for words, _ in reports:
+            counted[words] += 1
+        top = max(int(MAX_SHARE * len(reports)), 2)
+        # Logarithms one by one: numpy's differ in the last digit from processor to processor.
+        rarity = [log((1 + len(reports)) / (1 + n)) + 1 if n >= 2 else 0.0 for n in range(top + 1)]
+        self._weights = np.array([*rarity, 0.0])[np.minimum(counted, top + 1)]
 
-    def __call__(self, words: Counter[int]) -> Vector:
+    def __call__(self, report: Words) -> Vector:
         """The vector of a report, of length 1."""
-        top = max(MAX_SHARE * self._number, 2)
-        vector = {
-            word: (1 + log(n)) * self._weight(word) for word, n in words.items() if 2 <= self._counted[word] <= top
-        }
-        length = sqrt(sum(value * value for value in vector.values())) or 1.0
-        return {word: value / length for word, value in vector.items()}
-
-    def _weight(self, word: int) -> float:
-        return log((1 + self._number) / (1 + self._counted[word])) + 1
+        words, counts = report
+        weights = self._weights[words]
+        values = _LOGS[counts[weights > 0]] * weights[weights > 0]
+        return words[weights > 0], values / (sqrt(_sum(values * values)) or 1.0)
 
 
-def _likeness(vector: Vector, postings: Mapping[int, list[tuple[str, float]]]) -> Iterator[tuple[str, float]]:
-    sums: defaultdict[str, float] = defaultdict(float)
-    for word, value in vector.items():
-        for report, weight in postings.get(word, ()):
-            sums[report] += value * weight
-    yield from sums.items()
+def _sum(values: NDArray[np.float64]) -> float:
+    """A sum in the order of the values: numpy's own depends on the processor."""
+    return float(np.bincount(np.zeros(len(values), np.int64), values, 1)[0])
+
+
+class _Asked:
+    """The weightiest words of the undated reports: ``word``, sorted, with the report and the weight of each."""
+
+    def __init__(self, vectors: Sequence[Vector]) -> None:
+        kept = [np.lexsort((words, values))[-QUERY_WORDS:] for words, values in vectors]
+        word = np.concatenate([words[at] for (words, _), at in zip(vectors, kept, strict=True)])
+        weight = np.concatenate([values[at] for (_, values), at in zip(vectors, kept, strict=True)])
+        report = np.repeat(np.arange(len(vectors)), [len(at) for at in kept])
+        order = np.lexsort((report, word))
+        self.word, self.weight, self.report, self.reports = word[order], weight[order], report[order], len(vectors)
+
+    def likeness(self, vector: Vector) -> NDArray[np.float64]:
+        """The cosine of a report with each of the undated ones, over their weightiest words."""
+        words, values = vector
+        first, last = np.searchsorted(self.word, words), np.searchsorted(self.word, words, side="right")
+        met = last - first
+        at = np.arange(met.sum()) - np.repeat(np.cumsum(met) - met, met) + np.repeat(first, met)
+        sums = np.bincount(self.report[at], np.repeat(values, met) * self.weight[at], self.reports)
+        return sums.astype(np.float64, copy=False)
