@@ -13,6 +13,7 @@ from dateline.records import Reading, Statement
 _NEVER = frozenset({"never", "neither"})
 # Clauses behind these give a reason or a time: nobody undertakes what they say.
 _ASIDES = frozenset({"because", "while", "since", "although", "though", "when", "after", "before", "as", "than"})
+_UNSAID = frozenset({"not", "n't", "n’t", "never", "if", "unless", "whether", "may", "might", "could"})
 _QUESTIONS = frozenset({"whether", "what", "how", "why", "who", "when", "where", "which"})
 _ACTS = frozenset(
     {"act", "move", "introduction", "imposition", "deployment", "expansion", "accession", "annexation", "invasion"}
@@ -97,9 +98,18 @@ def is_question(said: Said) -> bool:
 
 def is_aside(said: Said) -> bool:
     """Whether the clause is a reason or a circumstance, or only thought of: "because it would", "hoped it would"."""
+    return _is_unsaid(said) or any(
+        mark.lower in _ASIDES for mark in said.below("mark", "advmod") if mark.i < said.verb.i
+    )
+
+
+def _is_unsaid(said: Said) -> bool:
+    """Whether the word that the clause hangs on tells a thought or does not say it: "did not say", "if it says"."""
     above = said.document.head(said.verb)
-    thought = said.verb.dep in ("ccomp", "acl") and above.i < said.verb.i and above.lemma in words("thought")
-    return thought or any(mark.lower in _ASIDES for mark in said.below("mark", "advmod") if mark.i < said.verb.i)
+    if said.verb.dep not in ("ccomp", "acl") or above.i > said.verb.i:
+        return False
+    words_above = {child.lower for child in said.document.deps(above.i, "neg", "mark", "aux", "advmod")}
+    return above.lemma in words("thought") or bool(words_above & _UNSAID)
 
 
 def acting_subject(said: Said) -> Clause | None:
