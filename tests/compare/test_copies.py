@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from contextlib import closing
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -12,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.compare.copies import copies, copies_of, signing
+from dateline.compare.copies.signing import Batches, Counts, count, standing_spans
 from dateline.compare.copies.words import words
 from dateline.records import Family, Pair, Report, ZoneSpan
 from tests.conftest import report
@@ -227,6 +230,30 @@ def test_a_post_that_both_show_is_no_copy() -> None:
     pair = relation(OTHER + "\n\n" + post, INDEPENDENT.split("\n\n")[2] + "\n\n" + post)
     assert pair is not None
     assert pair.relation == "shared quotes"
+
+
+def test_a_phrase_of_the_language_is_no_shared_quotation() -> None:
+    phrase = " “This is the first time since the end of the war,” she said."
+    assert relation(OTHER + phrase, INDEPENDENT.split("\n\n")[2] + phrase) is None
+
+
+@pytest.mark.parametrize(("weeks", "bound"), [(1, False), (0, True)], ids=["in three weeks", "within a week"])
+def test_a_passage_of_different_weeks_is_standing_text(weeks: int, bound: bool) -> None:
+    """The same three stories of one publisher, each under one long note; two of them within three days."""
+    note = " ".join(INDEPENDENT.split("\n\n")[2].split()[:40])
+    days = [date(2031, 3, 3) + timedelta(days=at + weeks * 7 * (at == 2) - weeks * 7 * (at == 0)) for at in range(3)]
+    stories = [STORY.split("\n\n")[at] for at in (0, 3, 4)]
+    pile = [
+        report(f"{story}\n\n{note}", day.isoformat(), id=f"r{at}", outlet="Vess Post")
+        for at, (story, day) in enumerate(zip(stories, days, strict=True))
+    ]
+    counts = count_of(pile)
+    assert bool(standing_spans(pile[1], counts)) != bound
+
+
+def count_of(pile: list[Report]) -> Counts:
+    with closing(Batches(pile)) as batches:
+        return count(batches)
 
 
 def test_a_chain_of_half_overlaps_is_no_family() -> None:

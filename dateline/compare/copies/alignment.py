@@ -9,12 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.compare.copies.view import View
+from dateline.compare.copies.weights import weights
 from dateline.compare.copies.words import Keys
 from dateline.records import Span
 
 # Two sentences of the narrative are aligned from this cosine on. On the development pairs, the share of words in
 # sentences so aligned is over .48 for 98 % of the rewritten copies (median 1).
 ALIGNED = 0.4
+
+# Words in quotation marks that both have say something of their own from this weight on (inverse document frequencies,
+# summed). Of 1,711 pairs of American news that shared quotations alone, one in five lies below; those are
+# phrases of the language ("the president of the United States", "since the end of the Cold War").
+TELLING = 9.0
 
 Runs = tuple[Keys, NDArray[np.int64]]
 Tile = tuple[int, int, int]  # first word here, first word there, how many
@@ -69,8 +75,13 @@ def align(a: View, b: View) -> Alignment:
 
 
 def quoted_tiles(a: View, b: View) -> tuple[tuple[Span, Span], ...]:
-    """Passages that stand in quotation marks in both."""
-    return tuple(_spans(a, b, tile) for tile in _tiles(a, b, a.quoted_tiles, b.quoted_tiles))
+    """Passages that stand in quotation marks in both and say something of their own."""
+    said = (tile for tile in _tiles(a, b, a.quoted_tiles, b.quoted_tiles) if _weight(a, tile) >= TELLING)
+    return tuple(_spans(a, b, tile) for tile in said)
+
+
+def _weight(a: View, tile: Tile) -> float:
+    return float(weights(a.words.stem[tile[0] : tile[0] + tile[2]]).sum())
 
 
 def _tiles(a: View, b: View, runs_a: Runs, runs_b: Runs) -> Iterator[Tile]:

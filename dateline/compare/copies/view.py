@@ -32,13 +32,22 @@ _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-
 
 @dataclass(frozen=True)
 class View:
-    """A report's words, for each its zone (``NARRATIVE``, ``QUOTED``, ``LEFT_OUT``) and its sentence."""
+    """A report's words, for each its zone (``NARRATIVE``, ``QUOTED``, ``LEFT_OUT``); sentences once they are asked
+    for, which most pairs of candidates never come to."""
 
     id: str
+    text: str
     words: Words
     zone: NDArray[np.int8]
-    sentences: tuple[Span, ...]
-    sentence: NDArray[np.int64]
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        return tuple(_sentences(self.text, self.words))
+
+    @cached_property
+    def sentence(self) -> NDArray[np.int64]:
+        """The sentence of each word."""
+        return np.searchsorted([start for start, _ in self.sentences], self.words.start, side="right") - 1
 
     @cached_property
     def narrative(self) -> int:
@@ -96,9 +105,7 @@ def view_of(report: Report, quotes: Iterable[Span], left_out: Iterable[Span] = (
         _mark(zone, found, span, QUOTED)
     for span in (*idle_spans(report), *left_out):
         _mark(zone, found, span, LEFT_OUT)
-    sentences = tuple(_sentences(report.text, found))
-    sentence = np.searchsorted([start for start, _ in sentences], found.start, side="right") - 1
-    return View(report.id, found, zone, sentences, sentence)
+    return View(report.id, report.text, found, zone)
 
 
 def _mark(zone: NDArray[np.int8], found: Words, span: Span, value: int) -> None:
