@@ -102,3 +102,15 @@ def test_a_bare_noun_takes_up_the_act_before(analysed, text):
 def test_a_bare_noun_makes_no_act_of_its_own(analysed, text):
     reading = read_document(analysed(text, "2031-05-14"))
     assert "launch" not in {text[slice(*event.trigger)] for event in reading.events}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I met Angela Merkel and Emmanuel Macron.",
+        "A Turkish spokesman declined to address the question.",
+        "France should not tell Turkey how to defend itself.",
+    ],
+)
+def test_what_would_mislead_without_a_party_or_asks_nothing_is_withheld(acts, text):
+    assert not {found for found, *_ in acts(text)} & {"CONSULT", "REJECT", "REQUEST"}

@@ -30,14 +30,15 @@ ZONES = frozenset({"headline", "body"})
 def run(document: Document, reading: Reading) -> Reading:
     """The reading with its events."""
     parties = Parties(document, reading)
-    found = parties.told
+    found, told = parties.told, set[str]()
     for trigger in triggers(document, parties.is_actor):
         sentence = document.sentences[trigger.token.sentence]
         if sentence.zone not in ZONES:
             continue
-        # "Extended an invitation" is one act, by the verb and by the noun.
-        told = {event.id for event in found}
-        found.extend(event for event in _events(document, reading, parties, trigger) if event.id not in told)
+        for event in _events(document, reading, parties, trigger):
+            if event.id not in told:  # "extended an invitation" is one act, by the verb and by the noun
+                found.append(event)
+                told.add(event.id)
     used = {actor for event in found for actor in (*event.actors, *event.recipients)}
     added = tuple(actor for key, actor in sorted(parties.added.items()) if key in used)
     return replace(reading, events=tuple(found), actors=reading.actors + added)
@@ -63,13 +64,14 @@ def _event(document: Document, reading: Reading, parties: Parties, trigger: Trig
     if ruling.guess or (trigger.sure is not None and ruling.status not in TOLD_AS_REAL):
         return None
     carrier = trigger.carrier or trigger.token
+    spoken = pattern.class_ in status.SPEECH
     date = _possible(_date(document, reading, span, ruling.status, statement), ruling.status, reading, carrier)
     return Event(
         id=content_id("e", *span, pattern.class_),
         trigger=span,
         class_=cast(EventClass, pattern.class_),
         mode=pattern.mode,
-        status=by_day(ruling.status, date, reading, carrier),
+        status=ruling.status if spoken else by_day(ruling.status, date, reading, carrier),
         actors=_ids(who.actors),
         recipients=_ids(who.recipients),
         place=where,

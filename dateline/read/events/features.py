@@ -107,7 +107,7 @@ def named_class(document: Document, token: Token) -> str | None:
     table = patterns.verbs() if token.pos == "VERB" else patterns.nouns() if token.pos == "NOUN" else {}
     rows = table.get(token.lemma)
     row = patterns.match(document, token, rows, _any) if rows else None
-    if row is None or row.class_ == patterns.NO_EVENT:
+    if row is None or row.class_ == patterns.NO_EVENT or row.roles == "back":
         return None
     lender = None if token.pos == "VERB" else patterns.carrier(document, token)
     ruled = status.rule(document, Act(token, lender or token, row.class_)).status

@@ -243,6 +243,8 @@ def of_verb(document: Document, parties: Parties, verb: Token, pattern: Pattern)
         others = parties.all(syntax.objects(document, verb))
         return Roles(tuple(others), tuple(actors)) if others else Roles(tuple(actors))
     recipients = _slots(document, parties, verb, pattern) or _things(document, parties, verb, pattern)
+    if pattern.roles == "two" and len(recipients) >= PAIR and not actors and syntax.subjects(document, verb):
+        return Roles()  # "I met A and B": without who speaks it would read as if A had met B
     return _sided(pattern, actors or _unknown(parties, syntax.subjects(document, verb)), recipients)
 
 
