@@ -114,3 +114,18 @@ def test_a_bare_noun_makes_no_act_of_its_own(analysed, text):
 )
 def test_what_would_mislead_without_a_party_or_asks_nothing_is_withheld(acts, text):
     assert not {found for found, *_ in acts(text)} & {"CONSULT", "REJECT", "REQUEST"}
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        (
+            "One of his allies, Angela Merkel, met Emmanuel Macron.",
+            ("CONSULT", "done", "Angela Merkel and Emmanuel Macron", ""),
+        ),
+        ("France vows to defeat Turkey.", ("THREATEN", "done", "France", "Turkey")),
+        ("Turkey said France must withdraw its troops.", ("REQUEST", "done", "Turkey", "France")),
+    ],
+)
+def test_who_is_named_behind_and_what_is_vowed_or_asked(acts, text, act):
+    assert act in acts(text)

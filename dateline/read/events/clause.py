@@ -31,7 +31,7 @@ def own(document: Document, verb: Token) -> Iterator[Operator]:
             yield Operator("hypothetical", f"bare {verb.lower}")  # no auxiliary is above to share
     else:
         if found := tense(document, verb, auxes):
-            yield Operator(found, verb.lower)
+            yield Operator(found, verb.lower, guess=found == "demanded")  # a bare form may be an order
         yield from _negated_modal(document, verb, auxes)
     before = [token.lower for token in document.tokens[max(0, verb.i - 2) : verb.i]]
     if before == ["all", "but"]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from dateline.language import Document, Token
 from dateline.read.actors import actor_at
 from dateline.read.events import syntax
-from dateline.read.events.operators import cues
 from dateline.read.events.patterns import Pattern, is_suffered, quads
+from dateline.read.events.steps import cue
 from dateline.read.events.words import sets
 from dateline.records import Actor, ActorKind, Event, Reading, Span, content_id
 
@@ -28,6 +28,8 @@ HEARING = frozenset({"listen", "eavesdrop", "brief", "comment", "report", "testi
 # Acts whose noun a country's name before it places: "the Syria strike", "the Crimea annexation".
 PLACED = frozenset({"ASSAULT", "SANCTION", "COERCE"})
 PAIR = 2
+# Statuses that a verb gives to a talk that it takes off the diary or to another day.
+SETTLED = frozenset({"failed", "planned"})
 # Whose the thing in one of these slots is stands for it: "protests against Norland's rule" are against Norland.
 OWNED = frozenset({"obj", "of", "against", "on", "harmed"})
 # Where the other side of an act stands that is only promised ("inner") or threatened ("harmed"), beside its object.
@@ -173,7 +175,7 @@ class Parties:
         found: dict[str, Party] = {}
         for token in tokens:
             for item in syntax.conjuncts(self.document, token):
-                for party in self._both(item) or self._each(item) or self._counted(item):
+                for party in self._both(item) or self._each(item) or self._counted(item) or self._renamed(item):
                     found.setdefault(party.actor or "", party)
         return list(found.values())
 
@@ -197,6 +199,10 @@ class Parties:
     def _counted(self, token: Token) -> list[Party]:
         counted = syntax.measured(self.document, token)
         return [party for item in counted for party in self._each(item)]
+
+    def _renamed(self, token: Token) -> list[Party]:
+        """ "One of her allies, Karl Brandt": who is named behind words that name nobody."""
+        return [party for item in self.document.deps(token.i, "appos") for party in self._each(item)]
 
     def _both(self, token: Token) -> list[Party]:
         """ "Both sides", "the two leaders": the parties of the last act that was told of two."""
@@ -282,7 +288,7 @@ def _from(document: Document, parties: Parties, verb: Token) -> list[Party]:
 
 def _participants(document: Document, noun: Token) -> list[Token]:
     """ "In a call with B, A said", "A called off its talks": who acts in the clause of a talk takes part in it."""
-    if noun.dep == "dobj" and _settles(document.head(noun)):
+    if noun.dep == "dobj" and cue(document, document.head(noun), "obj") in SETTLED:
         return syntax.subjects(document, document.head(noun))
     preposition = document.head(noun)
     clause = document.head(preposition)
@@ -297,11 +303,6 @@ def _participants(document: Document, noun: Token) -> list[Token]:
         or (word in TALK_FRAMES and bool(document.deps(clause.i, "ccomp", "xcomp") or document.deps(noun.i, "poss")))
     )
     return syntax.subjects(document, clause) if told_of else []
-
-
-def _settles(verb: Token) -> bool:
-    """ "Call off", "postpone": what becomes of a talk is decided by who takes part in it."""
-    return bool({"failed", "planned"} & set(cues().get((verb.lemma, "verb"), {}).values()))
 
 
 def _warned(document: Document, noun: Token) -> list[Token]:
@@ -394,7 +395,7 @@ def _slot(document: Document, word: Token, name: str) -> Iterator[Token]:
         yield from syntax.datives(document, word)
     elif name == "ccomp":
         for clause in document.deps(word.i, "ccomp", "acl"):
-            yield from document.deps(clause.i, "nsubj", "nsubjpass")
+            yield from document.deps(clause.i, "nsubj")
     elif name in INNER:
         for act in _undertaken(document, word):
             yield from (*syntax.objects(document, act), *syntax.datives(document, act))

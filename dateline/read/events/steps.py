@@ -43,7 +43,7 @@ def named_step(document: Document, node: Token, head: Token) -> Step:
     if node.dep in ("prep", "conj"):
         return PASS
     via = "obj" if node.dep in ("dobj", "nsubjpass", "attr") else "subj"
-    if via == "obj" and (found := _cue(document, head, via)) in ("denied", "hypothetical", "failed"):
+    if via == "obj" and (found := cue(document, head, via)) in ("denied", "hypothetical", "failed"):
         return Step(Operator(found, head.lower))
     if via == "obj" and head.lemma in BEARING:
         return Step(own_tense=True)
@@ -73,7 +73,7 @@ def _clause_step(document: Document, node: Token, head: Token) -> Step:
     via = _via(document, node, head)
     if via == "that" and head.lemma == "warn" and _speaks_of_itself(document, node, head):
         return Step(Operator("threatened", "warn"), own_tense=True)
-    if found := _cue(document, head, via, node):
+    if found := cue(document, head, via, node):
         if found == "demanded" and via == "that" and _is_indicative(document, node):
             return Step(own_tense=True)  # "insists he was attacked"
         own = finite or _is_perfect(document, node)
@@ -112,7 +112,7 @@ def _via(document: Document, node: Token, head: Token) -> str:
 def _gerund_step(document: Document, preposition: Token) -> Step:
     """A clause under a preposition: "accused of shelling", "after meeting", "without consulting"."""
     governor = document.head(preposition)
-    if found := _cue(document, governor, f"prep:{preposition.lower}"):
+    if found := cue(document, governor, f"prep:{preposition.lower}"):
         found = "hypothetical" if found == "topic" else found  # "talked of attacking" is no attack yet
         return Step(Operator(found, governor.lower), stop=found == "done")
     if preposition.lower == "before" and governor.tag == "VBD" and governor.lemma not in sets()["saying"]:
@@ -136,7 +136,7 @@ def _object_step(document: Document, node: Token, head: Token, act: Act) -> Step
         return Step(Operator("hypothetical", head.lower))
     if _is_falsehood(document, head):
         return Step(Operator("denied", head.lower))
-    if found := _cue(document, head, "obj"):
+    if found := cue(document, head, "obj"):
         torn = head.lemma in OPPOSED and is_definite(document, node)  # "opposes the occupation", "the sale"
         return Step(Operator(found, head.lower, guess=torn), stop=found == "done")
     if head.lemma in light_verbs()["obj"] | light_verbs()["got"] or document.deps(head.i, "expl"):
@@ -155,7 +155,7 @@ def _subject_step(document: Document, node: Token, head: Token) -> Step:
     """ "The talks failed", "the strike killed nine": of other verbs only tense and modal say something of the act."""
     if _is_falsehood(document, head):
         return Step(Operator("denied", head.lower))
-    if found := _cue(document, head, "subj"):
+    if found := cue(document, head, "subj"):
         return Step(Operator(found, head.lower))
     if head.lemma in light_verbs()["subj"] or not is_negated(document, head):
         return PASS
@@ -186,7 +186,7 @@ def _prepositional_step(document: Document, node: Token, preposition: Token, act
     if outer.lower in ("ahead", "because", "instead") and preposition.lower == "of":
         preposition, outer = outer, document.head(outer)
     outer = _nearest(document, outer, preposition)
-    if found := _cue(document, outer, f"prep:{preposition.lower}"):
+    if found := cue(document, outer, f"prep:{preposition.lower}"):
         said = Operator(found, f"{outer.lower} {preposition.lower}")
         return STOP if found == "topic" else Step(said, stop=found == "done")
     if preposition.lower == "for" and outer.lemma == "be" and outer.tag == "VBD":
@@ -230,7 +230,7 @@ def _any_definite(document: Document, *nouns: Token) -> bool:
     return any(is_definite(document, noun) for noun in nouns if not syntax.is_verb(noun))
 
 
-def _cue(document: Document, head: Token, via: str, node: Token | None = None) -> str | None:
+def cue(document: Document, head: Token, via: str, node: Token | None = None) -> str | None:
     """What the tables say of a word and of how the act hangs below it."""
     word = "verb" if syntax.is_verb(head) else "adj" if head.pos == "ADJ" else "noun"
     vias = cues().get((head.lemma, word), {})

@@ -157,6 +157,8 @@ def controllers(document: Document, verb: Token, steps: int = 0) -> list[Token]:
         return _of_noun(document, verb, head, steps)
     if verb.dep == "pcomp":
         preposition, head = head, document.head(head)
+        if preposition.lower == "by" and (said := _said(document, preposition, head)):
+            return subjects(document, said, steps + 1)
         return _controlled(document, head, steps, object_first=preposition.lower in OF_OBJECT)
     if verb.dep in ("xcomp", "ccomp"):
         return _controlled(document, head, steps, object_first=head.lemma in sets()["object control"])
@@ -164,6 +166,12 @@ def controllers(document: Document, verb: Token, steps: int = 0) -> list[Token]:
         pressed = verb.dep == "advcl" and verb.tag == "VB" and head.lemma in sets()["object control"]
         return _controlled(document, head, steps, object_first=pressed)
     return []
+
+
+def _said(document: Document, preposition: Token, speech: Token) -> Token | None:
+    """ "Brandt said by backing Arland, Torvald keeps her word": the clause that is said, whose the phrase is."""
+    clauses = (clause for clause in document.deps(speech.i, "ccomp") if clause.i > preposition.i > speech.i)
+    return next(clauses, None) if speech.lemma in sets()["saying"] else None
 
 
 def _of_noun(document: Document, verb: Token, noun: Token, steps: int) -> list[Token]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from dateline.language import Document, Token
 from dateline.read.events import nominals, status, syntax
-from dateline.read.events.operators import cues
-from dateline.read.events.roles import PAIR, Parties, Party, Roles
+from dateline.read.events.roles import PAIR, SETTLED, Parties, Party, Roles
+from dateline.read.events.steps import cue
 from dateline.read.events.triggers import Trigger
 from dateline.records import Event
 
@@ -64,7 +64,7 @@ def _is_ahead(document: Document, noun: Token) -> bool:
 def _is_past(document: Document, noun: Token) -> bool:
     """ "The call lasted an hour": what is told of a talk in the past tense is not told of one that is still to come."""
     verb = document.head(noun)
-    cancels = {"failed", "planned"} & set(cues().get((verb.lemma, "verb"), {}).values())
+    cancels = cue(document, verb, "subj" if noun.dep == "nsubj" else "obj") in SETTLED
     return noun.dep in ("nsubj", "nsubjpass") and verb.tag == "VBD" and not cancels
 
 
