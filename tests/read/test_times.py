@@ -79,6 +79,8 @@ def test_an_expression_has_its_span_type_and_value(analysed, text, expected) -> 
         "The fund paid $2014 to each family.",
         "A 5-year-old boy was found alive.",
         "It may march on the capital.",
+        "Anna Berg, USA TODAY, wrote it, and Ruritania Today printed it.",
+        "The offices of Strelsau Daily were searched.",
         "He sat in the sun and won the second set.",
         "About three-quarters of the wheat is lost.",
     ],

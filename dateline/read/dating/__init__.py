@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.language import Document, Token
-from dateline.read.dating.attachment import ATTACHED, attached, date_from
+from dateline.read.dating.attachment import ATTACHED, ONE_TIME, attached, date_from
 from dateline.read.dating.cues import REFERENCES
 from dateline.read.dating.elsewhere import taken_up, told_below, told_elsewhere
 from dateline.read.dating.story import story_day, story_day_ahead
 from dateline.read.times.ahead import is_ahead, plan_verbs
+from dateline.read.times.direction import verb_points
 from dateline.records import UNKNOWN, Date, Reading, Span, Statement
 
 __all__ = ["REFERENCES", "date_from", "date_of", "said_on"]
@@ -57,7 +58,8 @@ def date_of(
 
 
 def _own(document: Document, reading: Reading, token: Token, ahead: bool) -> Date | None:
-    """The attached expression, but of a plan: "was set for Friday" tells when the act is due, not when it was set.
+    """The attached expression, but of a plan: "was set for Friday" tells when the act is due, not when it was set; nor
+    is "asked him to come on Friday" of a day still to come.
 
     What is known to lie ahead shares no past day with its verb: "they spoke on Friday about the upcoming talks".
     """
@@ -65,7 +67,8 @@ def _own(document: Document, reading: Reading, token: Token, ahead: bool) -> Dat
     plan = token.lemma in plan_verbs() and token.tag in ("VBD", "VBN")
     if not found or not report:
         return found
-    due = plan and str(found.earliest) > report
+    shared = str(found.why).startswith(ONE_TIME) and verb_points(document, token).sign < 0
+    due = (plan or shared) and str(found.earliest) > report
     if ahead and found.why != ATTACHED and str(found.latest) <= report:
         return None
     return None if due or (_is_awaited(document, token) and str(found.latest) < report) else found

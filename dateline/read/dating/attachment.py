@@ -13,8 +13,10 @@ from dateline.read.times.lists import together
 from dateline.records import Basis, Date, Reading, Time
 
 ATTACHED = "attached to it"
+ONE_TIME = "one time with"
 # How many steps of the parse an expression may be away from what it dates.
 MAX_CLIMB = 6
+_RELATIVES = ("WDT", "WP")
 # "Sunday's talks" dates the talks, never the verb above them.
 _MODIFIERS = ("poss", "compound", "nmod", "amod", "nummod")
 
@@ -43,6 +45,8 @@ class Governed:
 def attached(document: Document, reading: Reading, trigger: Token) -> Date | None:
     """The date of the expression that stands in the event's own clause, or in one that it shares."""
     items = list(governed(document, reading, trigger.sentence))
+    if beside := _beside(document, items, trigger):
+        return date_from(beside, why=ATTACHED)
     sharers = list(_sharers(document, trigger)) if items else []
     for near in (True, False):
         for sharer, why in sharers:
@@ -50,6 +54,16 @@ def attached(document: Document, reading: Reading, trigger: Token) -> Date | Non
                 if item.near == near and item.governor == sharer.i:
                     return date_from(item.time, why=why)
     return None
+
+
+def _beside(document: Document, items: list[Governed], noun: Token) -> Time | None:
+    """ "Monday's attack drew parallels to an attack last month": of a verb's two expressions, the one right behind a
+    noun is the noun's."""
+    if noun.pos not in NOMINAL or noun.i + 1 >= len(document.tokens):
+        return None
+    behind = [item for item in items if item.time.span[0] == document.tokens[noun.i + 1].start]
+    rivals = [item for item in items for other in behind if item.governor == other.governor and item not in behind]
+    return behind[0].time if rivals else None
 
 
 def governed(document: Document, reading: Reading, sentence: int) -> Iterator[Governed]:
@@ -112,6 +126,7 @@ def _sharers(document: Document, trigger: Token) -> Iterator[tuple[Token, str]]:
     yield from ((noun, "in an act of that date") for noun in _held_in(document, trigger))
     yield from ((noun, "the doing of that act") for noun in _doers(document, trigger))
     if trigger.pos in NOMINAL:
+        yield from ((verb, f"told of by {verb.text!r}") for verb in _tellers(document, trigger))
         yield from _over_noun(document, trigger)
     else:
         yield from _over_verb(document, trigger)
@@ -128,6 +143,16 @@ def _doers(document: Document, verb: Token) -> Iterator[Token]:
     """ "Sunday's blast killed three": a past act is of the day of the act that did it."""
     if verb.tag == "VBD":
         yield from (noun for noun in document.deps(verb.i, "nsubj") if noun.pos == "NOUN")
+
+
+def _tellers(document: Document, noun: Token) -> Iterator[Token]:
+    """ "the talks held on Monday", "the summit, which begins on Friday", "the blast that killed three on Sunday"."""
+    for verb in document.deps(noun.i, "acl", "relcl"):
+        subjects = document.deps(verb.i, "nsubj", "nsubjpass")
+        clause = any(subject.tag in _RELATIVES for subject in subjects)
+        held = verb.tag == "VBN" and verb.lemma in cues()["happening_verbs"]
+        if held or (clause and verb.lemma in cues()["happening_verbs"] | cues()["clause_verbs"]):
+            yield verb
 
 
 def _over_noun(document: Document, noun: Token) -> Iterator[tuple[Token, str]]:
@@ -147,13 +172,13 @@ def _over_verb(document: Document, verb: Token) -> Iterator[tuple[Token, str]]:
     """Clauses that tell of one time with this one: coordinated, participial, joined by "when"."""
     for other in document.deps(verb.i, "conj", "advcl", "xcomp"):
         if other.pos in VERBAL and (other.dep != "advcl" or _joined(document, other)):
-            yield other, f"one time with {other.text!r}"
+            yield other, f"{ONE_TIME} {other.text!r}"
     above, steps = verb, 0
     while above.dep in ("conj", "advcl", "xcomp", "acl") and steps < MAX_CLIMB:
         if above.dep == "advcl" and not (_joined(document, above) or above.tag in ("VBG", "VBN")):
             return
         above, steps = document.head(above), steps + 1
-        yield above, f"one time with {above.text!r}"
+        yield above, f"{ONE_TIME} {above.text!r}"
 
 
 def _joined(document: Document, clause: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.language import Document, Token
 from dateline.read.times.direction import MAX_CLIMB, VERBAL, cues, planned_noun, verb_points
 
-_STATES = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
+_GOING_ON = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "being"})
 _PERFECT = frozenset({"have", "'ve", "’ve"})
 
 
@@ -32,7 +32,7 @@ def is_ahead(document: Document, token: Token, depth: int = 0) -> bool:
         return False
     if token.tag in ("VBZ", "VBP") or (token.tag == "VBN" and words & {"has", "have"}):
         return _under_future(document, token, depth)
-    if token.tag == "VBG" or (token.tag == "VBN" and words & _STATES):
+    if token.tag == "VBG" or (token.tag == "VBN" and words & _GOING_ON):
         return False
     return verb_points(document, token).sign > 0
 

@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}$")
 # "three days later than planned" is no day.
 _COMPARED = re.compile(r"\s+than\b")
 _CAPITAL = re.compile(r"\s+[A-Z]")
+_NAME_BEFORE = re.compile(r"[A-Z]\w+ $")
 _AGE = re.compile(r"[-\s]?olds?\b|\s+of\s+age\b")
 _AGED = re.compile(r"\baged?\s*$")
 
@@ -23,7 +24,7 @@ _AGED = re.compile(r"\baged?\s*$")
 def stands(found: Found, text: str) -> bool:
     """Whether an expression found by its words is one in its place."""
     before, after = text[max(found.span[0] - LOOK, 0) : found.span[0]], text[found.span[1] : found.span[1] + LOOK]
-    if _is_title(found, text, after):
+    if _is_title(found, text, before, after):
         return False
     if found.family == "year":
         return _is_year(found, before, after)
@@ -47,8 +48,10 @@ def _is_year(found: Found, before: str, after: str) -> bool:
     return not (following and following[1] in ("%", "percent"))
 
 
-def _is_title(found: Found, text: str, after: str) -> bool:
-    """ "the Winter Olympics", "the Daily Beast", "Sunday Morning Futures": words of time in the name of something."""
+def _is_title(found: Found, text: str, before: str, after: str) -> bool:
+    """ "the Winter Olympics", "Sunday Morning Futures", "USA Today": words of time in the name of something."""
+    if found.keys & {"NOWDAY", "ADJUNIT"} and text[found.span[0]].isupper() and _NAME_BEFORE.search(before):
+        return True
     last = text[found.span[0] : found.span[1]].rpartition(" ")[2]
     named = found.keys & {"SEASON", "ADJUNIT", "PARTOFDAY"}
     return bool(named) and last[:1].isupper() and bool(_CAPITAL.match(after)) and "YEAR" not in found
