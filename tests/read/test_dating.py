@@ -130,6 +130,19 @@ def test_an_expression_dates_what_it_is_attached_to_and_no_more(analysed, text, 
     assert dated(analysed(text, published=THURSDAY), trigger).value == value
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "value"),
+    [
+        ("The minister resigned two days after Monday's vote.", "resigned", "2021-12-08"),
+        ("The talks collapsed on Wednesday, two days after the army shelled the town.", "shelled", "2021-12-06"),
+        ("The king left a day before the talks on Monday.", "left", "2021-12-05"),
+        ("At 6 a.m. the king left the house, ten days before the murder.", "murder", "2021-12-09"),
+    ],
+)
+def test_an_act_is_counted_from_another_one_of_its_sentence(analysed, text, trigger, value) -> None:  # type: ignore[no-untyped-def]
+    assert dated(analysed(text, published=THURSDAY), trigger).value == value
+
+
 def test_a_noun_takes_up_the_date_of_the_act_before(analysed) -> None:  # type: ignore[no-untyped-def]
     text = "The two sides signed an agreement in Vienna on Monday. The deal ends a long dispute."
     date = dated(analysed(text, published=THURSDAY), "deal")

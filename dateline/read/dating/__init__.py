@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from dateline.language import Document, Token
 from dateline.read.dating.attachment import ATTACHED, ONE_TIME, attached, date_from
+from dateline.read.dating.counted import counted
 from dateline.read.dating.cues import REFERENCES
 from dateline.read.dating.elsewhere import taken_up, told_below, told_elsewhere
 from dateline.read.dating.story import story_day, story_day_ahead
@@ -32,12 +33,12 @@ def date_of(
 ) -> Date:
     """The date of the event that the words at ``trigger`` name.
 
-    In this order: the expression attached to the event or to the clause that it shares; the date of the act that a
-    noun takes up ("the deal") or that another sentence dates; the day that the story has reached (basis
-    ``inherited``); the report's own day (basis ``report``), for what is told as past or present. What is still to
-    come and has no expression lies after the report's day. ``generic``: a hypothetical or general event, which has no
-    date. ``ahead``: whether the event is still to come, where the caller knows its status; else its verb group
-    decides. ``reading`` needs its ``times``.
+    In this order: the expression attached to the event or to the clause that it shares; the day counted from another
+    act ("two days after the vote"); the date of the act that a noun takes up ("the deal") or that another sentence
+    dates; the day that the story has reached (basis ``inherited``); the report's own day (basis ``report``), for what
+    is told as past or present. What is still to come and has no expression lies after the report's day. ``generic``: a
+    hypothetical or general event, which has no date. ``ahead``: whether the event is still to come, where the caller
+    knows its status; else its verb group decides. ``reading`` needs its ``times``.
     """
     if generic:
         return replace(UNKNOWN, why="a general or hypothetical event")
@@ -46,6 +47,7 @@ def date_of(
         return _reports(reading, ahead=False)
     found = (
         _own(document, reading, token, ahead=ahead is True)
+        or counted(document, reading, token)
         or taken_up(document, reading, token)
         or told_elsewhere(document, reading, token)
         or told_below(document, reading, token)
