@@ -155,6 +155,13 @@ def test_a_report_worded_like_three_of_one_day_is_of_about_that_day() -> None:
     assert found.why == "worded like a, b, c"
 
 
+def test_two_reports_that_are_worded_very_much_like_it_are_enough() -> None:
+    pile = pile_of(a="2021-12-09", b="2021-12-10", c="2022-01-24", d="2021-11-02", e="2022-01-20")
+    texts = {**TEXTS, "b": TEXTS["a"].replace("stopped", "stood still"), "u": TEXTS["a"].replace("Ferries", "Ships")}
+    found = propose_dates(pile, NOTHING, [], texts)["u"]
+    assert (found.earliest, found.latest, found.why) == ("2021-12-08", "2021-12-12", "worded like a, b")
+
+
 def test_reports_worded_alike_that_are_weeks_apart_leave_a_report_undated() -> None:
     pile = pile_of(a="2021-12-09", b="2021-11-09", c="2021-12-24", d="2021-11-02", e="2022-01-20")
     assert propose_dates(pile, NOTHING, [], TEXTS) == {}
