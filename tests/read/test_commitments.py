@@ -92,6 +92,14 @@ CASES = [
      "", "", ""),
     ("Turkey said it would reject the offer.", "refusal", "would reject the offer", "Turkey", "", "", ""),
     ("Lawmakers pushed for sanctions.", "demand", "for sanctions", "Lawmakers", "", "", ""),
+    ("Putin warned that Russia would leave the treaty if Poland joins it.", "threat", "would leave", "Vladimir Putin",
+     "Poland", "if Poland joins it", "would leave the treaty"),
+    ("Israel said it would not hesitate to strike Iran.", "threat", "would not hesitate", "Israel", "", "", ""),
+    ("Putin said that Russia reserves the right to respond.", "threat", "to respond", "Russia", "", "", ""),
+    ("The European Union stands ready to impose sanctions.", "threat", "to impose sanctions", "European Union", "", "",
+     ""),
+    ("Putin said the attack would not go unpunished.", "threat", "not go unpunished", "Vladimir Putin", "", "", ""),
+    ("Putin said he would be willing to meet Biden.", "promise", "to meet Biden", "Vladimir Putin", "", "", ""),
     ("Campaigners said they would not leave the square.", "refusal", "would not leave", "Campaigners", "", "", ""),
 ]  # fmt: skip
 

@@ -17,7 +17,7 @@ from dateline.records import CommitmentType, Reading, Statement
 
 _POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "DET": "det"}
 _UNSURE = WILL | {"could", "may", "might", "would", "should", "must", "can", "to"}
-# "We would urge restraint" urges it.
+# "We would urge restraint" urges it, "he would be willing to meet" is ready to.
 _POLITE = frozenset({"would", "’d", "'d"})
 _EMPTY = frozenset({"to", "not", "do", "go", "so", "it", "that", "this", "just", "the", "same", "something", "be"})
 _NOT_DONE = frozenset({"of", "without", "from", "before", "against", "than"})
@@ -33,7 +33,8 @@ def cued(document: Document, reading: Reading, first: int, last: int) -> Iterato
     """The commitments that the words of one sentence name, in order."""
     for token in document.tokens[first:last]:
         for cue in cues().get((token.lemma, _POS.get(token.pos, "")), ()):
-            named = document.tokens[token.i + len(cue.words) - 1] if token.pos == "DET" else token
+            behind = document.tokens[min(token.i + len(cue.words), len(document.tokens)) - 1]
+            named = behind if behind.pos == "NOUN" else token
             if _spelled(document, token, cue) and (found := _draft(document, reading, named, cue)):
                 yield found
                 break
@@ -96,7 +97,8 @@ def _is_open(document: Document, token: Token, cue: Cue) -> bool:
     if any(_no(document, owner) for owner in owners):
         return True
     helpers = {child.lower for child in document.deps(verb.i, "aux")}
-    if cue.type == "demand" and any(owner.lower in FIRST_PERSON for owner in owners):
+    polite = cue.type == "demand" and any(owner.lower in FIRST_PERSON for owner in owners)
+    if polite or token.pos == "ADJ":
         helpers -= _POLITE
     marks = {child.lower for child in document.deps(verb.i, "mark", "advmod")}
     return bool(document.deps(verb.i, "neg") or helpers & _UNSURE or marks & {"if", "whether", "unless", "until"})

@@ -18,6 +18,7 @@ _MUST = frozenset({"must"})
 _OBLIGED = frozenset({"have", "need"})
 _HAVE = frozenset({"have", "’ve", "'ve"})
 _STATES = frozenset({"be", "have"})
+_WARNING = frozenset({"warn", "threaten", "caution"})
 _CLAIMS = frozenset({"this", "that", "it", "these", "those"})
 _INTENT = frozenset({"plan", "intend", "mean", "seek"})
 
@@ -51,6 +52,8 @@ def _is_faced(said: Said) -> bool:
 
 def _reckoning(said: Said) -> tuple[CommitmentType, str] | None:
     """ "There will be consequences", "Paris will pay a price"."""
+    if said.negated and said.helpers & _FUTURE and said.lemmas() & words("unanswered"):
+        return "threat", "an answer to come"
     if said.own or not said.helpers & WILL or said.negated or not _is_faced(said):
         return None
     objects = {child.lemma for child in said.below("attr", "dobj")}
@@ -67,7 +70,13 @@ def _conditional_act(said: Said) -> tuple[CommitmentType, str] | None:
     idle = words("passive") | words("telling") | words("minded")
     if not said.own or not _foretells(said) or said.verb.pos != "VERB" or said.verb.lemma in idle:
         return None
-    return "threat" if _is_failure(said.document, said.condition) else "promise", "an act with a condition"
+    feared = _is_failure(said.document, said.condition) or _is_warned_of(said)
+    return "threat" if feared else "promise", "an act with a condition"
+
+
+def _is_warned_of(said: Said) -> bool:
+    """ "Warned that Paris would leave"."""
+    return said.verb.dep == "ccomp" and said.document.head(said.verb).lemma in _WARNING
 
 
 def _is_failure(document: Document, condition: Clause) -> bool:
@@ -125,7 +134,10 @@ def _refused(said: Said) -> tuple[CommitmentType, str] | None:
         shut = said.verb.lemma == "be" and {"table", "off"} <= said.lemmas()
         return ("refusal", "what will be turned down") if turned or shut else None
     if said.own and said.helpers & _FUTURE:
-        if said.verb.lemma in words("hostile") | words("faltering"):
+        if said.verb.lemma in words("faltering"):
+            harmful = any(harms().get((child.lemma, "verb")) for child in said.below("xcomp"))
+            return "threat" if harmful else "promise", "an act that will be done"
+        if said.verb.lemma in words("hostile"):
             return "promise", "a harm forgone"
         return None if said.verb.lemma in words("passive") else ("refusal", "what will not be done")
     if said.own and said.verb.lemma in _INTENT:
