@@ -51,4 +51,4 @@ def test_with_every_export_goes_what_made_the_case(example_case: Path, tmp_path:
             assert methods == tmp_path / (f"{name}/manifest.json" if format_.folder else f"{name}.methods.json")
             made = json.loads(methods.read_text())
             assert made == case.manifest()
-        assert made["models"] and made["parameters"]["compare.copies.blocking"]["PERMUTATIONS"] == 128
+        assert made["models"] and made["parameters"]["compare.copies.blocking"]["BINS"] == 128
