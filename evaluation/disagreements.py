@@ -4,6 +4,10 @@ The gold (``gold/disagreements.jsonl``) holds differences of two crises that wer
 its verdict and the words of two reports. The reports that it names are read and compared as in a case. A difference is
 found where a disagreement of its kind holds words of both reports there; a conflict that is shown and is none of the
 gold's counts as unreal.
+
+A second gold (``gold/disagreements_judged.jsonl``) holds the conflicts that the program showed on piles of other
+crises, each judged by reading both passages, and then the rules were mended. What is shown of those now, and the share
+that is real, guards against their kinds; the first, blind judgements are what to expect on fresh text.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from dateline.records import Disagreement
 from evaluation import crises
 
 GOLD = Path(__file__).parent / "gold" / "disagreements.jsonl"
+JUDGED = Path(__file__).parent / "gold" / "disagreements_judged.jsonl"
 SETS: Mapping[str, str] = {"korea": "korea_2017-18", "ukraine": "ukraine_2014"}
 
 Known = dict[str, Any]
@@ -46,6 +51,23 @@ def score(gold: Path) -> dict[str, float]:
         "known differences found": _percent(found, len(known)),
         "verdict right of those found": _percent(right, found),
         "conflicts shown that are real": _percent(sum(conflicts), len(conflicts)),
+        **judged(gold),
+    }
+
+
+def judged(gold: Path) -> dict[str, float]:
+    """Percent of the judged conflicts still shown that are real, and of the real ones that are shown."""
+    rows = crises.lines(JUDGED)
+    now: list[tuple[Known, bool]] = []
+    for pile in dict.fromkeys(row["pile"] for row in rows):
+        of_pile = [row for row in rows if row["pile"] == pile]
+        ids = {position["doc"] for row in of_pile for position in row["positions"]}
+        shown = [one for one in compared(gold, "news_10k", ids) if one.verdict == "conflict"]
+        now += [(row, any(_is(row, one) for one in shown)) for row in of_pile]
+    real = [is_shown for row, is_shown in now if row["real"]]
+    return {
+        "judged conflicts shown that are real": _percent(sum(real), sum(is_shown for _, is_shown in now)),
+        "real conflicts of the judged shown": _percent(sum(real), len(real)),
     }
 
 

@@ -115,7 +115,8 @@ def _events(
 ) -> tuple[tuple[str, ...], tuple[EventChange, ...]]:
     mentions: dict[str, list[Told]] = defaultdict(list)
     for mention in told(readings, actors, {}):
-        mentions[fusion.of[mention.key]].append(mention)
+        if mention.key in fusion.of:
+            mentions[fusion.of[mention.key]].append(mention)
     first: list[str] = []
     changed: list[EventChange] = []
     for event, found in sorted(mentions.items()):

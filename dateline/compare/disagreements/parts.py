@@ -12,7 +12,7 @@ _PART = re.compile(
     r"\b(?:another|additional|further|including|includes?|included|other|extra|among them|up from|more than half)\W*$",
     re.I,
 )
-_MORE = re.compile(r"\b(?:another|additional|further|more)\b(?! than)", re.I)
+_MORE = re.compile(r"\b(?:another|additional|further|more)\b(?! than)|\bother\b(?= \w)", re.I)
 _WITH_THE_DOER = re.compile(
     r"\bincl\w+ (?:the )?(?:\w+ ){0,2}(?:suspect|gunm[ae]n|shooter|attacker|bomber|assailant|perpetrator)s?\b",
     re.I,

@@ -246,10 +246,11 @@ def event_points(pile: Pile) -> Iterator[Point]:
 
 
 def by_act(pile: Pile) -> Iterator[tuple[Reading, Event, str]]:
-    """Each act of each report with the case's event."""
+    """Each act of each report that the case has an event of."""
     for reading in pile.readings:
         for event in reading.events:
-            yield reading, event, pile.fusion.of[reading.id, event.id]
+            if case := pile.fusion.of.get((reading.id, event.id)):
+                yield reading, event, case
 
 
 def by_topic(points: Iterable[Point]) -> list[list[Point]]:

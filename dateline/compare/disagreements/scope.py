@@ -1,6 +1,6 @@
 """Why two numbers of one measure are no numbers of one thing, though the sentences around them are alike.
 
-The kinds were read off the conflicts shown on fifteen piles of crises that no rule had been written from: of fourteen
+The kinds were read off the conflicts shown on thirteen piles of crises that no rule had been written from: of fourteen
 only four were real. What was wrong: counts of other days, a part set against the whole, the dead with and without the
 attacker, other sides of a war, other periods, and a second number that the same report gives too.
 """

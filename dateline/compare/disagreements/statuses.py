@@ -21,7 +21,7 @@ def statuses(pile: Pile) -> Iterator[Point]:
     """The status that each report gives to an event of which reports differ; none where the later only knew more."""
     grouped: dict[str, list[Told]] = defaultdict(list)
     for mention in told(pile.readings, pile.actors, pile.texts):
-        if not mention.definite and mention.printed:
+        if not mention.definite and mention.printed and mention.key in pile.fusion.of:
             grouped[pile.fusion.of[mention.key]].append(mention)
     readings = {reading.id: reading for reading in pile.readings}
     titles = {event.id: event.title for event in pile.fusion.events}

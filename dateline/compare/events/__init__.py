@@ -20,7 +20,7 @@ from dateline.compare.events.moved import moved
 from dateline.compare.events.parts import of_parts
 from dateline.compare.events.scoring import COPIED, TWO_SIDED, Score, Scorer
 from dateline.compare.events.tolls import together, tolls
-from dateline.compare.events.within import REFERS, references
+from dateline.compare.events.within import REFERS, only_refers, references
 from dateline.compare.events.witnesses import Witnesses, named_sources
 from dateline.compare.links import NO_LINKS, Links, link_key
 from dateline.compare.titles import title
@@ -42,7 +42,10 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class EventFusion:
-    """The events of the pile, and ``of``: (report id, local event id) to case event id."""
+    """The events of the pile, and ``of``: (report id, local event id) to case event id.
+
+    A mention that only refers back, and to nothing that its pile tells, has none.
+    """
 
     events: tuple[CaseEvent, ...]
     of: Mapping[Key, str]
@@ -82,7 +85,8 @@ def fuse_events(
     scores = of_parts(len(mentions), scored, by_toll, [*must, *joined])
     copied = [pair for pair, score in scores.items() if COPIED in score.why]
     days = [mention.days for mention in mentions]
-    groups = clusters(scores, Constraints(days, [*copied, *joined], must, apart, silent))
+    found_groups = clusters(scores, Constraints(days, [*copied, *joined], must, apart, silent))
+    groups = [group for group in found_groups if not all(only_refers(mentions[number]) for number in group)]
     reasons = {**{pair: (why,) for pair, why in joined.items()}, **dict.fromkeys(must, ("the analyst: the same",))}
     events = _Events(mentions, known, witnesses, _speakers(readings, actors), scores, reasons, numbers.tolist(), kept)
     found = sorted(map(events.record, groups), key=lambda event: event.id)

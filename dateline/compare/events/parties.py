@@ -31,11 +31,13 @@ ANYBODY = frozenset({"people", "men", "women", "others", "persons", "residents",
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``same`` actors by identity, ``likeness`` 0 to 1 over all; ``apart``: each side has one whom the other lacks."""
+    """``same`` actors by identity, ``likeness`` 0 to 1 over all; ``apart``: each side has one whom the other lacks;
+    ``nobody_named``: they are groups without a name only ("two officers")."""
 
     same: frozenset[str]
     likeness: float
     apart: bool
+    nobody_named: bool
 
 
 def match(one: frozenset[str], other: frozenset[str], known: Mapping[str, CaseActor]) -> Match:
@@ -53,7 +55,8 @@ def match(one: frozenset[str], other: frozenset[str], known: Mapping[str, CaseAc
             right.remove(b)
             total += weight
     size = max(len(one), len(other))
-    return Match(same, total / size if size else 0.0, bool(left and right))
+    nobody_named = all(actor in known and is_unnamed(known[actor]) for actor in one | other)
+    return Match(same, total / size if size else 0.0, bool(left and right), nobody_named)
 
 
 def lifted(actor: str, known: Mapping[str, CaseActor]) -> str:

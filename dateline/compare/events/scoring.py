@@ -215,9 +215,9 @@ def _parties(a: Told, b: Told, parties: Match) -> Part | None:
         return None
     if a.event.class_ in TWO_SIDED and max(len(a.parties), len(b.parties)) == 1:
         return ONE_PARTY * parties.likeness, "the same party, the other unknown"
-    if len(a.parties | b.parties) == 1:
+    if len(a.parties | b.parties) == 1 or parties.nobody_named:
         apart = (a.event.status in AHEAD) != (b.event.status in AHEAD) and not (a.days and b.days)
-        return (0.0 if apart else LONE_PARTY), "the same party"
+        return (0.0 if apart else LONE_PARTY * parties.likeness), "the same party"
     both = BOTH_PARTIES if len(parties.same) >= 2 else 0.0
     reason = "the same parties" if parties.likeness == 1 else f"parties match by {parties.likeness:.0%}"
     return PARTIES * parties.likeness + both, reason

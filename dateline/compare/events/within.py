@@ -50,6 +50,11 @@ def _backward(told: Sequence[tuple[int, Told]], scorer: Scorer) -> Joins:
                 break
 
 
+def only_refers(mention: Told) -> bool:
+    """Whether talks name nobody, no day and no place ("the summit"): without an antecedent they are no event."""
+    return mention.event.class_ in TWO_SIDED and not (mention.parties or mention.days or mention.place)
+
+
 def _is_bare(mention: Told) -> bool:
     return not mention.parties and mention.event.class_ in TANGIBLE
 
