@@ -134,7 +134,7 @@ def _words(text: str, spans: Iterable[Span]) -> Iterator[tuple[str, int, bool]]:
         brackets = [m.span() for m in _BRACKETS.finditer(text, start, end)]
         last, begins = start, number > 0
         for match in _WORD.finditer(text, start, end):
-            if any(b <= match.start() < e for b, e in brackets):
+            if brackets and any(b <= match.start() < e for b, e in brackets):
                 begins = True
                 continue
             between = text[last : match.start()]
