@@ -121,6 +121,8 @@ def test_what_lies_ahead_is_told_by_tense_mood_and_governor(analysed, text, trig
         ("The blast that killed three people on Sunday shook the town.", "blast", "2021-12-05"),
         ("The raid Monday drew parallels to an attack last month.", "attack", "2021-11"),
         ("The envoys were asked on Monday to leave next week.", "asked", "2021-12-06"),
+        ("The army left the town after clashes Wednesday with farmers.", "clashes", "2021-12-08"),
+        ("The minister condemned the attack Wednesday.", "condemned", "2021-12-08"),
         ("The envoy invited them to testify next Friday.", "invited", "2021-12-09"),
         ("The 1994 treaty worries the minister.", "worries", "2021-12-09"),
         ("The fleet sailed to Oslo in the run-up to celebrations on Monday.", "sailed", "2021-12-09"),

@@ -58,12 +58,14 @@ def attached(document: Document, reading: Reading, trigger: Token) -> Date | Non
 
 def _beside(document: Document, items: list[Governed], noun: Token) -> Time | None:
     """ "Monday's attack drew parallels to an attack last month": of a verb's two expressions, the one right behind a
-    noun is the noun's."""
+    noun is the noun's; so is one right behind the noun of "after the clashes Friday"."""
     if noun.pos not in NOMINAL or noun.i + 1 >= len(document.tokens):
         return None
     behind = [item for item in items if item.time.span[0] == document.tokens[noun.i + 1].start]
     rivals = [item for item in items for other in behind if item.governor == other.governor and item not in behind]
-    return behind[0].time if rivals else None
+    above = document.head(noun)
+    set_in = noun.dep == "pobj" and above.lower in cues()["holding_prepositions"] | cues()["parting_prepositions"]
+    return behind[0].time if rivals or (behind and set_in) else None
 
 
 def governed(document: Document, reading: Reading, sentence: int) -> Iterator[Governed]:
