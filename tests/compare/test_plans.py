@@ -28,6 +28,11 @@ MOVED = (
     "The meeting between President Ana Torvald and Prime Minister Ilya Brandt, which was planned for March 12, has "
     "been moved to March 20.",
 )
+CALLED_OFF = (
+    "2031-03-10",
+    "President Ana Torvald has called off her meeting with Prime Minister Ilya Brandt, which was planned for March "
+    "12 in Geneva.",
+)
 HELD_LATER = ("2031-03-21", "President Ana Torvald met Prime Minister Ilya Brandt in Geneva on March 20.")
 NEXT = (
     "2031-03-14",
@@ -42,10 +47,11 @@ Told = tuple[str, str]
     [
         ((ANNOUNCED, REPEATED), "planned", "2031-03-12", ["planned", "planned"], "open"),
         ((ANNOUNCED, REPEATED, HELD), "done", "2031-03-12", ["planned", "planned", "done", "done"], "held"),
+        ((ANNOUNCED, REPEATED, CALLED_OFF), "failed", "2031-03-12", ["planned", "planned", "failed"], "cancelled"),
         ((ANNOUNCED, REPEATED, MOVED), "planned", "2031-03-20", ["planned", "planned", "planned"], "moved"),
         ((ANNOUNCED, MOVED, HELD_LATER), "done", "2031-03-20", ["planned", "planned", "done"], "held"),
     ],
-    ids=["told twice", "held", "moved", "moved and held"],
+    ids=["told twice", "held", "called off", "moved", "moved and held"],
 )
 def test_a_plan_is_one_event_with_its_history(
     analysed: Analysed, pile: tuple[Told, ...], status: str, day: str, history: list[str], outcome: str
