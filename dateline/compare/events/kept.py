@@ -83,16 +83,16 @@ class Kept:
         first, second = (pairs >> _HALF).astype(np.int64), (pairs & _LOWER).astype(np.int64)
         keys = numbers[first] << _HALF | numbers[second] if len(pairs) else pairs
         values = self._looked_up(keys)
-        telling: dict[int, Score] = {}
         for at in np.flatnonzero(np.isnan(values)).tolist():
             score = scorer(mentions[first[at]], mentions[second[at]])
             values[at] = -inf if score.veto else score.value
             if score.value > 0 or COPIED in score.why:
                 self._telling[int(keys[at])] = score
-        found: dict[Pair, Score] = {}
-        for at, key in enumerate(keys.tolist()):
-            if (score := self._telling.get(key)) is not None:  # type: ignore[assignment]
-                telling[key] = found[int(first[at]), int(second[at])] = score
+        told = np.fromiter(self._telling, dtype=np.uint64, count=len(self._telling))
+        places = np.flatnonzero(np.isin(keys, told))
+        telling = {key: self._telling[key] for key in keys[places].tolist()}
+        told_pairs = zip(first[places].tolist(), second[places].tolist(), strict=True)
+        found = dict(zip(told_pairs, telling.values(), strict=True))
         order = np.argsort(keys)
         self._keys, self._values, self._telling = keys[order], values[order], telling
         return Scored(first, second, values, found)

@@ -29,7 +29,8 @@ def cosine(one: str, other: str) -> float:
 _cosine_of_triggers = lru_cache(maxsize=1 << 16)(cosine)
 
 
-@lru_cache(maxsize=1 << 16)
+# A pair is compared near others of its days: so many passages (about 2 kB each) are met again soon enough.
+@lru_cache(maxsize=1 << 14)
 def _vector(text: str) -> dict[int, float]:
     stems = words(text).stem
     values = dict(zip(stems.tolist(), weights(stems).tolist(), strict=True))
