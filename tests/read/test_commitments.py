@@ -100,6 +100,7 @@ CASES = [
      ""),
     ("Putin said the attack would not go unpunished.", "threat", "not go unpunished", "Vladimir Putin", "", "", ""),
     ("Putin said he would be willing to meet Biden.", "promise", "to meet Biden", "Vladimir Putin", "", "", ""),
+    ("Poland promised not to attack Turkey.", "promise", "not to attack Turkey", "Poland", "", "", ""),
     ("Campaigners said they would not leave the square.", "refusal", "would not leave", "Campaigners", "", "", ""),
 ]  # fmt: skip
 
@@ -140,6 +141,8 @@ NOTHING = [
     "The law requires doctors to keep records.",
     "Macron hoped that Russia would lift the ban.",
     "Iran is willing to do so.",
+    "When lawmakers press Biden for an answer, he is silent.",
+    "Biden is going to ask Poland to help.",
     "Russia did not say it would withdraw its troops.",
     "Putin never said that Russia would help Iran.",
     "Russia has not promised that it will leave.",

@@ -101,6 +101,8 @@ def _is_open(document: Document, token: Token, cue: Cue) -> bool:
     if polite or token.pos == "ADJ":
         helpers -= _POLITE
     marks = {child.lower for child in document.deps(verb.i, "mark", "advmod")}
+    if "when" in marks and verb.tag in ("VBP", "VBZ"):  # "when they press him, he will listen"
+        return True
     return bool(document.deps(verb.i, "neg") or helpers & _UNSURE or marks & {"if", "whether", "unless", "until"})
 
 
@@ -174,6 +176,8 @@ def _threatens(
 ) -> bool:
     """Whether the content harms somebody and is no forecast of what others may do."""
     rest = without(document, content, condition) if condition else content
+    if any(word.lower in ("not", "never") for word in rest.tokens(document)[:_OPENING]):  # "promised not to attack"
+        return False
     if harm_in(document, rest, condition is not None or cue.harm == "any") is None:
         return False
     if frame != "that" or condition is not None:

@@ -234,7 +234,7 @@ def _blameless(said: Said) -> tuple[CommitmentType, str] | None:
         return None
     if _is_false(said):
         return "denial", "what is called false"
-    if not said.own:
+    if not said.own or _is_conditional(said):
         return None
     nothing = [child for child in said.below("dobj", "attr") if _is_none(said.document, child)]
     if any(child.lemma in words("blame") for child in nothing):
