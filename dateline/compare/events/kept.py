@@ -7,7 +7,7 @@ its actors say the same; pairs are scored, and events of one mention made, where
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from math import inf
 from operator import attrgetter
 
@@ -52,11 +52,12 @@ class Kept:
         self._used: dict[tuple[object, ...], CaseEvent] = {}
 
     def known(self, actors: Sequence[CaseActor]) -> dict[str, CaseActor]:
-        """Actors by id: those of the round before where they say the same."""
+        """Actors by id, without the places where they are named: those of the round before where they say the same."""
         found = {}
         for actor in actors:
             before = self._actors.get(actor.id)
-            found[actor.id] = before if before and _facts(before) == _facts(actor) else actor
+            same = before is not None and _facts(before) == _facts(actor)
+            found[actor.id] = before if before and same else replace(actor, mentions=())
         self._actors = found
         return found
 
