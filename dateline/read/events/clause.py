@@ -84,10 +84,15 @@ def tense(document: Document, verb: Token, auxes: list[Token]) -> str | None:
     if verb.tag == "VBD" or any(aux.tag == "VBD" or aux.lemma == "have" for aux in finite):
         return "done"
     if verb.tag == "VBN" and not finite:
-        return "done"
+        return None if is_followed(verb) else "done"
     if finite or verb.tag in FINITE:
         return "present"
     return _bare(document, verb)
+
+
+def is_followed(verb: Token) -> bool:
+    """ "A visit to Vess, followed by talks": what follows is as real as what it follows."""
+    return verb.lemma == "follow" and verb.tag == "VBN"
 
 
 def _infinitive(verb: Token, auxes: list[Token]) -> str | None:

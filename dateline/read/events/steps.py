@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.language import Document, Token
 from dateline.read.events import syntax
-from dateline.read.events.clause import BEARING, is_finite, is_negated, tense
+from dateline.read.events.clause import BEARING, is_finite, is_followed, is_negated, tense
 from dateline.read.events.nominals import has_no, is_definite, modifiers
 from dateline.read.events.operators import PASS, STOP, TALKS, Act, Operator, Step, cues, marks
 from dateline.read.events.patterns import light_verbs
@@ -13,6 +13,7 @@ from dateline.read.events.words import sets
 # Verbs that "with" and a clause complete: "to deal with Norland attacking" is no attack that goes on.
 DEALING = frozenset({"deal", "cope", "contend", "grapple", "reckon", "live"})
 OPPOSED = frozenset({"oppose", "resist"})
+REGARDING = frozenset({"see", "view", "regard"})
 GENERIC = frozenset({"any", "no", "every"})
 COPULAS = frozenset({"be", "seem", "appear", "become", "look", "remain"})
 # "The outcome of the meeting is open": a talk is often spoken of before it is held, other acts seldom.
@@ -27,6 +28,8 @@ def step(document: Document, node: Token, head: Token, act: Act) -> Step:
         return STOP
     if node.dep == "acl" and any(child.lower == "any" for child in document.deps(head.i, "det")):
         return Step(Operator("hypothetical", f"any {head.lower}", guess=True), stop=True)
+    if node.dep in ("acl", "advcl") and is_followed(node):
+        return PASS  # "will meet Arland, followed by talks with Borduria"
     if node.dep == "acl" and node.tag == "VBN" and not document.deps(node.i, "aux"):
         return STOP  # "the truce signed in May": a short relative clause with a past of its own
     if node.dep == "conj":
@@ -68,11 +71,11 @@ def _clause_step(document: Document, node: Token, head: Token) -> Step:
     finite = is_finite(document, node)
     if node.dep == "advcl" and (finite or node.tag == "VBG"):
         return STOP if finite else PASS
-    if node.dep == "advcl" and node.lemma == "follow" and node.tag == "VBN":
-        return PASS  # "will meet Arland, followed by talks with Borduria"
     via = _via(document, node, head)
     if via == "that" and head.lemma == "warn" and _speaks_of_itself(document, node, head):
         return Step(Operator("threatened", "warn"), own_tense=True)
+    if via == "ger" and head.lemma in REGARDING and not document.deps(node.i, "nsubj"):
+        return Step(Operator("hypothetical", head.lower, guess=True))  # "sees granting rights as a threat"
     if found := cue(document, head, via, node):
         if found == "demanded" and via == "that" and _is_indicative(document, node):
             return Step(own_tense=True)  # "insists he was attacked"
@@ -189,7 +192,7 @@ def _prepositional_step(document: Document, node: Token, preposition: Token, act
     if found := cue(document, outer, f"prep:{preposition.lower}"):
         said = Operator(found, f"{outer.lower} {preposition.lower}")
         return STOP if found == "topic" else Step(said, stop=found == "done")
-    if preposition.lower == "for" and outer.lemma == "be" and outer.tag == "VBD":
+    if preposition.lower == "for" and _was_there(document, outer):
         return PASS  # "was in Vess for the meeting"
     if preposition.lower == "for" and (act.class_ in TALKS or not is_definite(document, node)):
         return Step(Operator("planned" if act.class_ in ARRANGED else "hypothetical", "for"))
@@ -218,6 +221,11 @@ def _is_generic(document: Document, noun: Token, verb: Token) -> bool:
     """ "Companies that boycott Norland": a bare plural and a present tense tell of a kind, not of an act."""
     bare = noun.tag == "NNS" and not document.deps(noun.i, "det", "poss", "nummod", "amod", "compound")
     return bare and verb.tag in ("VBP", "VBZ") and not document.deps(verb.i, "aux")
+
+
+def _was_there(document: Document, verb: Token) -> bool:
+    """ "Was in Vess", but not "was due in Vess"."""
+    return verb.lemma == "be" and verb.tag == "VBD" and not document.deps(verb.i, "acomp", "attr", "xcomp")
 
 
 def _is_told_as_past(document: Document, word: Token) -> bool:
