@@ -25,6 +25,8 @@ Pair = tuple[int, int]
 # it: another act that only looks alike ("may meet again"). Of .02 to .1 all give the same figures on two golds; at .05
 # three of the five groups in which 272 reports of one crisis told its summit are one.
 TOLERATED = 0.05
+# Where two groups have so many pairs of dates, this share of them may be of mentions that took a wrong day.
+MANY_DAYS, ODD_DAYS = 40, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,4 +190,5 @@ def _agree(one: Counter[Days], other: Counter[Days]) -> bool:
         for (begin, end), times in other.items()
         if last < begin or end < first
     )
-    return disjoint <= TOLERATED * one.total() * other.total()
+    pairs = one.total() * other.total()
+    return disjoint <= (ODD_DAYS if pairs >= MANY_DAYS else TOLERATED) * pairs
