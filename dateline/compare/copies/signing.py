@@ -30,7 +30,7 @@ COMMON_BITS = 20
 # Standing words have a cell for two to four words, up to 2 ** 27 cells (256 MB).
 WORDS_A_CELL, STANDING_BITS_LEAST, STANDING_BITS_MOST = 4, 12, 27
 # Bytes of keys that are kept in memory; more go to a temporary file.
-KEPT = 1 << 28
+KEPT = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,8 @@ class Batches:
         self.sizes: dict[str, int] = {}
         for batch in _batches(pile, self.sizes):
             self._keys.write(batch.key.tobytes())
-            self._heads.append((replace(batch, key=batch.key[:0]), len(batch.key)))
+            # a slice of the keys would keep them all
+            self._heads.append((replace(batch, key=np.zeros(0, np.uint32)), len(batch.key)))
         self.reports = sum(head.reports for head, _ in self._heads)
         self.words = sum(words for _, words in self._heads)
 
