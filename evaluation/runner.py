@@ -32,6 +32,7 @@ TASKS: tuple[str, ...] = (
     "event_spans",
     "events",
     "qac",
+    "qac_fresh",
     "agenda",
     "copies",
     "fusion",

@@ -107,6 +107,11 @@ def test_an_act_in_two_words_is_one_event(read, text, class_):
     assert len({event.id for event in reading.events}) == len(reading.events)
 
 
+@pytest.mark.parametrize("text", ["The minister spoke with CNN on Monday.", "Turkey spoke with The Harbour Times."])
+def test_an_interview_is_no_talks(read, text):
+    assert not [event for event in read(text).events if event.class_ == "CONSULT"]
+
+
 def test_the_words_of_an_act_are_its_trigger(read):
     text = "Turkey imposed sanctions on Syria in April."
     event = only(read(text), "SANCTION")

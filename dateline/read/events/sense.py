@@ -1,4 +1,4 @@
-"""Whether a word of force is meant so: what it is done to is flesh, ground or gear, and no debate is fought."""
+"""Whether a word means the act that it names: force is used on flesh, ground or gear, and an interview is no talks."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from dateline.read.events import syntax
 from dateline.read.events.roles import Parties, Party, Roles
 from dateline.read.events.triggers import Trigger
 from dateline.read.events.words import sets
+from dateline.records import Actor
 
 FORCE = frozenset({"ASSAULT"})
+TALKS = frozenset({"CONSULT"})
 TANGIBLE = ("people", "agents", "troops", "weapons", "launchable", "territory", "targets", "prisoner")
 PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "PERSON"})
 # Bodies that fight with words: an "attack" between them, or by a politician on one of them, is a dispute.
@@ -21,7 +23,9 @@ AGAINST = frozenset({"against", "on", "with", "of", "at"})
 
 
 def is_literal(document: Document, parties: Parties, trigger: Trigger, who: Roles) -> bool:
-    """False for "killed the bill", "fights against racism", "the president's attack on the press"."""
+    """False for "killed the bill", "fights against racism", "the president's attack on the press", "spoke with CNN"."""
+    if trigger.pattern.class_ in TALKS:
+        return not any(_is_press(parties, party) for party in _all(who))
     word = trigger.token.lemma
     if trigger.pattern.class_ not in FORCE and word not in sets()["bodily"]:
         return True
@@ -60,8 +64,23 @@ def _all(who: Roles) -> Iterable[Party]:
 
 
 def _is_civil(parties: Parties, party: Party) -> bool:
-    actor = next((one for one in parties.reading.actors if one.id == party.actor), None)
-    if actor is None:
+    actor = _actor(parties, party)
+    return actor is not None and ((actor.kind == "person" and actor.name[:1].isupper()) or _type(actor) in CIVIL)
+
+
+def _is_press(parties: Parties, party: Party) -> bool:
+    """A known outlet, or one by the last word of its name."""
+    actor = _actor(parties, party)
+    if actor is None or actor.kind != "organisation":
         return False
-    known = gazetteer().organisations.get(actor.gazetteer or "")
-    return (actor.kind == "person" and actor.name[:1].isupper()) or (known is not None and known.type in CIVIL)
+    return _type(actor) == "media" or actor.name.split()[-1].lower() in sets()["mastheads"]
+
+
+def _actor(parties: Parties, party: Party) -> Actor | None:
+    known = (*parties.reading.actors, *parties.added.values())
+    return next((actor for actor in known if actor.id == party.actor), None)
+
+
+def _type(actor: Actor) -> str | None:
+    row = gazetteer().organisations.get(actor.gazetteer or "")
+    return row.type if row else None
