@@ -17,6 +17,8 @@ CASES = [
     ("Theresa May defended her record in parliament.", "her", "Theresa May"),
     ("“Mr. Putin must decide. The choice is his,” Angela Merkel said.", "his", "Vladimir Putin"),
     ("Emmanuel Macron told Boris Johnson that he had read the plan. He left.", "He", "Emmanuel Macron"),
+    ("Emmanuel Macron telephoned Boris Johnson to tell of his talks in Rome.", "his", "Emmanuel Macron"),
+    ("Emmanuel Macron urged Boris Johnson to withdraw his plan.", "his", "Boris Johnson"),
     ("French officials said they would wait.", "they", "French officials"),
     ("“No,” said Boris Johnson. David Cameron was against it. He argued for delay.", "He", "David Cameron"),
     ("When he arrived, Emmanuel Macron spoke of tariffs.", "he", "Emmanuel Macron"),

@@ -36,6 +36,7 @@ _SAME_QUOTE = 1.5
 _PARALLEL = 1.4
 _OTHER_PARAGRAPH = 0.8
 # "Accused them of lying" tells what they did, "left them after lying" what the subject did.
+_CONTACT = word_list("verbs of contact")
 _OF_OBJECT = ("of", "from", "into", "for", "to")
 
 
@@ -140,14 +141,18 @@ class Salience:
         above = self.document.head(verb)
         if verb.dep == "conj":
             return self.subjects(above)
-        of_object = verb.dep in ("xcomp", "ccomp")
+        of_object = verb.dep in ("xcomp", "ccomp") and above.lemma not in _CONTACT
         if verb.dep == "pcomp":
             of_object = above.lower in _OF_OBJECT
             above = self.document.head(above)
         if above.pos not in ("VERB", "AUX"):
             return self.document.deps(above.i, "poss") if verb.dep in ("acl", "pcomp") else []
         objects = self.document.deps(above.i, "dobj") if of_object else []
-        return objects[-1:] or self.subjects(above)
+        return objects[-1:] or [holder for subject in self.subjects(above) for holder in self._holders(subject)]
+
+    def _holders(self, subject: Token) -> list[Token]:
+        """ "Her intention was to ring": whose intention it is."""
+        return [subject] if subject.i in self._at else self.document.deps(subject.i, "poss") or [subject]
 
     def clause_subjects(self, token: Token, own: bool) -> list[Token]:
         """Who acts in the nearest clause above a pronoun that says so; ``own``: its own clause counts."""
