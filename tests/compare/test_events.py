@@ -162,6 +162,23 @@ def test_a_definite_phrase_refers_back_inside_its_report(words: str, expected: i
     assert len(only(fused(reading, texts={"r1": text})).mentions) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "status", "expected"),
+    [
+        ("The talks lasted an hour.", "done", 2),
+        ("The upcoming talks are a hope.", "planned", 1),
+        ("The in-person talks were long.", "done", 1),
+    ],
+    ids=["of the call", "still to come", "no call"],
+)
+def test_what_a_call_that_was_held_is_called(words: str, status: str, expected: int) -> None:
+    text = f"On Tuesday Torvald and Brandt spoke at length. {words}"
+    at = text.index("talks")
+    later = replace(act("CONSULT", "", None, status, at=(at, at + 5)), extent=(47, len(text)))
+    reading = told("r1", "2031-03-05", act(*CALL, mode="phone", at=(30, 35)), later)
+    assert len(only(fused(reading, texts={"r1": text})).mentions) == expected
+
+
 def test_counts_are_never_blended() -> None:
     reports = [told(f"r{at}", "2031-03-05", act(*CALL, at=(100, 104))) for at in range(4)]
     families = [

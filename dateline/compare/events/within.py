@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -17,6 +18,10 @@ REACH = 12
 REFERS = "refers back to it"
 
 Joins = Iterator[tuple[int, int, str]]
+
+
+# What no call is.
+_IN_PERSON = re.compile(r"\b(?:in[- ]person|face[- ]to[- ]face|summit)\b", re.IGNORECASE)
 
 
 def references(mentions: Sequence[Told], scorer: Scorer) -> Joins:
@@ -61,6 +66,10 @@ def _is_bare(mention: Told) -> bool:
 
 def _can_refer(mention: Told, antecedent: Told, scorer: Scorer) -> bool:
     if mention.event.class_ != antecedent.event.class_ or not antecedent.parties or not _reaches(mention, antecedent):
+        return False
+    if mention.event.status in AHEAD and antecedent.event.status not in AHEAD:
+        return False  # "the upcoming talks" are not the call that was held
+    if antecedent.event.mode == "phone" and _IN_PERSON.search(mention.extent):
         return False
     return _fits(mention, antecedent, scorer) and scorer(antecedent, mention).veto is None
 
