@@ -66,6 +66,13 @@ def test_a_surname_is_the_full_name_of_the_report(analysed: Analysed) -> None:
     assert who(reading, document, "Horak") == who(reading, document, "Ivan Horak")
 
 
+def test_whom_a_sentence_names_by_the_office_is_not_the_bare_title_before(analysed: Analysed) -> None:
+    text = "President Joe Biden rang President Emmanuel Macron. The president wanted to brief President Macron."
+    document = analysed(text, "2021-12-09")
+    actor = who(read(document), document, "The president")
+    assert actor is not None and actor.name == "Joe Biden"
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

@@ -254,6 +254,15 @@ class Offices:
         self.ledger.add(phrase.span, entity, "title", "an office whose holder is not known")
         return True
 
+    def _named_so_behind(self, phrase: Phrase, entity: Entity) -> bool:
+        """ "The president wanted to tell President Brandt": whom the sentence names by the office is another."""
+        head, text = phrase.words[phrase.at], self.document.text
+        end = self.document.sentences[self.document.sentence_at(phrase.span[0])].span[1]
+        return any(
+            phrase.span[1] <= start < end and text[phrase.span[1] : start].lower().rstrip().endswith(head)
+            for start, _ in self.ledger.names_of.get(entity, ())
+        )
+
     def _of_nobody(self, phrase: Phrase, offices: tuple[str, ...]) -> bool:
         """ "The president": the person named last before it who holds such an office."""
         if not phrase.definite:
@@ -262,7 +271,7 @@ class Offices:
         wanted = set(offices) - ({"leader"} if head == "leader" else set())
         for _, entity, how in self.ledger.before(phrase.span[0]):
             named = entity and entity.kind == "person" and how in ("name", "title")
-            if named and entity and self._holds(entity, wanted, head):
+            if named and entity and self._holds(entity, wanted, head) and not self._named_so_behind(phrase, entity):
                 self.ledger.add(phrase.span, entity, "title", "the person named last who holds such an office")
                 return True
         return self._default(phrase, offices)
