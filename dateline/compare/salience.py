@@ -1,10 +1,9 @@
 """How much an event of the pile matters to a reader: what is shown first, and why.
 
-A weighted sum of parts that each lie between 0 and 1, times a factor for how real the event is and one for how much is
-known of it. Every part is given as
-a reason, so that "why" can show the sum. The weights were set by reading the twenty events that come first on 91
-reports of one crisis; they are a judgement, not a fit. With less for the families, what one report has in its lead
-came before what five reports tell.
+A weighted sum of parts that each lie between 0 and 1, times a factor for how real the event is and two for how little
+is known of it. Every part is given as a reason, so that "why" can show the sum. The weights were set by reading the
+twenty events that come first on 91 reports of one crisis; they are a judgement, not a fit. With less for the families,
+what one report has in its lead came before what five reports tell.
 """
 
 from __future__ import annotations
@@ -29,11 +28,11 @@ NO_DAY: frozenset[Basis] = frozenset({"report", "unknown"})
 # With which statuses a report tells of an event that took place or will. Without this, what many reports only wonder
 # about ("talks might follow") came before what fewer announce or tell as having happened.
 TOLD: frozenset[Status] = frozenset({"done", "ongoing", "planned"})
-# How much of its weight an event keeps that no report says by whom it was done, to whom or where. Read one by one on a
-# fresh pile, 5 of 35 such belong in a chronology ("the war broke out").
+# How much of its weight an event keeps that no report says by whom it was done, to whom or where. Of 35 such on one
+# fresh pile, read through once, about five belong in a chronology ("the war broke out").
 NAMELESS = 0.5
 # The same for one without a day of its own that no report has in its headline or lead: what a report mentions by the
-# way is often old ("when the territory was handed back"): 18 of 54 on the same pile are background or no event at all.
+# way is often old ("when the territory was handed back"): about a third of 54 on that pile is background or no event.
 BY_THE_WAY = 0.8
 # The first sentences of the body that count as the lead.
 LEAD = 3

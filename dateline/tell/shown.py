@@ -16,8 +16,9 @@ Shown = dict[str, Any]
 
 # So many events of one day are shown before the rest folds away: a reader takes in a handful of lines a day.
 KEY_EVENTS_PER_DAY = 5
-# An event below this salience folds away on any day. Of 472 events of two piles that no rule was written from 181 fall
-# below it, mere suppositions and acts by nobody in particular; read one by one, 18 of those belong in a chronology.
+# An event below this salience folds away on any day. Of 472 events of two piles that no rule was written from 181 fell
+# below it when it was chosen: suppositions, which were not read one by one, and acts by nobody in particular, of which
+# some 18 belong in a chronology.
 NOTABLE = 0.2
 REPORTED_ON: Basis = "report"
 """The basis of a date that is the report's own."""

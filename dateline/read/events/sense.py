@@ -73,7 +73,7 @@ def _is_press(parties: Parties, party: Party) -> bool:
     actor = _actor(parties, party)
     if actor is None or actor.kind != "organisation":
         return False
-    return _type(actor) == "media" or actor.name.split()[-1].lower() in sets()["mastheads"]
+    return _type(actor) == "media" or actor.name.rpartition(" ")[2].lower() in sets()["mastheads"]
 
 
 def _actor(parties: Parties, party: Party) -> Actor | None:
