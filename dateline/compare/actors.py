@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from dateline.compare.links import NO_LINKS, Links, link_key
@@ -45,7 +45,7 @@ class _Cluster:
 def merge_actors(readings: Sequence[Reading], links: Links = NO_LINKS) -> ActorMerge:
     """Merge the actors of readings; ``links`` are the analyst's corrections and always hold."""
     ordered = sorted(readings, key=lambda reading: (reading.published.earliest or "9999", reading.id))
-    local = {(r.id, a.id): a for r in ordered for a in r.actors}
+    local = {key: actor for reading in ordered for key, actor in _spelled_out(reading)}
     clusters = _apply_links(_clusters(local, _hows(ordered)), links)
     order = {r.id: (r.published.earliest or "9999", r.text_sha256) for r in ordered}
     ids: dict[Key, str] = {}
@@ -58,6 +58,29 @@ def merge_actors(readings: Sequence[Reading], links: Links = NO_LINKS) -> ActorM
 
 
 # ------------------------------------------------------------------------------------------------------------ clusters
+def _spelled_out(reading: Reading) -> Iterator[tuple[Key, Actor]]:
+    """The actors of a report; a group inside a group ("they and two others") gives way to its own members."""
+    known = {actor.id: actor for actor in reading.actors}
+    for actor in reading.actors:
+        nested = any(known[member].members for member in actor.members)
+        yield (reading.id, actor.id), replace(actor, members=_members(actor, known)) if nested else actor
+
+
+def _members(group: Actor, known: Mapping[str, Actor]) -> tuple[str, ...]:
+    """Who is in a group, each once and none of them a group; groups that hold each other end nowhere."""
+    found: dict[str, None] = {}
+    seen, left = {group.id}, list(reversed(group.members))
+    while left:
+        member = known[left.pop()]
+        if member.id in seen:
+            continue
+        seen.add(member.id)
+        left += reversed(member.members)
+        if not member.members:
+            found[member.id] = None
+    return tuple(found)
+
+
 def _hows(ordered: Sequence[Reading]) -> Mapping[Key, set[str]]:
     """In what ways their reports refer to the actors."""
     hows: dict[Key, set[str]] = defaultdict(set)

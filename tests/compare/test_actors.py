@@ -57,6 +57,22 @@ def test_names_alike_with_other_surnames_stay_apart() -> None:
     assert len(merge.actors) == 2
 
 
+def test_a_group_inside_a_group_gives_way_to_its_members() -> None:
+    actors = (
+        *(Actor(id=f"a{n}", name=name, kind="person") for n, name in enumerate(("Ana Bor", "Cem Dal", "Eva Fos"), 1)),
+        Actor(id="a4", name="Ana Bor and Cem Dal", kind="group", members=("a1", "a2")),
+        Actor(id="a5", name="they and Eva Fos", kind="group", members=("a4", "a3")),
+    )
+    merged = merge_actors([reading(1, *actors)])
+    whole = next(actor for actor in merged.actors if actor.id == merged.of["r1", "a5"])
+    assert set(whole.members) == {merged.of["r1", f"a{n}"] for n in (1, 2, 3)}
+
+
+def test_groups_that_hold_each_other_have_no_members() -> None:
+    actors = tuple(Actor(id=f"a{n}", name=f"they {n}", kind="group", members=(f"a{3 - n}",)) for n in (1, 2))
+    assert not any(actor.members for actor in merge_actors([reading(1, *actors)]).actors)
+
+
 def test_groups_are_one_where_their_members_are() -> None:
     two = (
         person("a1", "Ann Roe"),
