@@ -63,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
         ids = _case(case)
         html = Path(name) / "winter-2021.html"
         with dateline.open(case) as opened:
-            html.write_text(dossier(opened.tables(), "Winter 2021"), encoding="utf-8")
+            html.write_text(dossier(opened.tables(), "Winter 2021", opened.manifest()), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         with _desk(case) as base:
             for picture, path in PAGES.items():

@@ -93,10 +93,6 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def dumps(db: sqlite3.Connection) -> str:
-    return json.dumps(manifest(db), indent=1, ensure_ascii=False) + "\n"
-
-
 def _version(package: str) -> str | None:
     try:
         return version(package)

@@ -43,7 +43,7 @@ def command(
     chosen = _format(format_, output)
     with open_case(case) as opened:
         if chosen == PAGE:
-            write_text(output, dossier(opened.tables(), title or case.stem, excerpts))
+            write_text(output, dossier(opened.tables(), title or case.stem, opened.manifest(), excerpts))
         else:
             write_brief(opened, chosen, output, title or case.stem)
     say(f"wrote {output}", quiet)

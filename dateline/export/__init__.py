@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Write = Callable[["Case", Path], list[Path]]
 """Writes a case to a file or folder and gives the files that it wrote."""
 Render = Callable[["Brief", Path], list[Path]]
-"""Writes a brief to a file."""
+"""Writes a brief to a file, with the manifest in it: a document is sent about alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ METHODS = ".methods.json"
 """The ending of the manifest that stands beside an export of one file."""
 
 BRIEFS = ("md", "docx", "pdf")
-"""The formats of the brief: their modules have a function ``render`` as well (:data:`Render`)."""
+"""The formats of the brief: their modules have a function ``render`` (:data:`Render`) in place of ``write``."""
 
 
 def export(case: Case, format_: str, target: Path) -> list[Path]:
@@ -71,12 +71,14 @@ def export(case: Case, format_: str, target: Path) -> list[Path]:
         MissingExtraError: what it is written with is not installed.
         CaseError: the target cannot be written.
     """
+    if format_ in BRIEFS:
+        return write_brief(case, format_, target, case.path.stem)
     write: Write = _module(format_).write
     return [*write(case, target), manifest(case, target, FORMATS[format_].folder)]
 
 
 def write_brief(case: Case, format_: str, target: Path, title: str) -> list[Path]:
-    """Write the brief of a case under a title, in one of :data:`BRIEFS`.
+    """Write the brief of a case under a title, in one of :data:`BRIEFS`; it holds its manifest itself.
 
     Raises:
         MissingExtraError: what it is written with is not installed.

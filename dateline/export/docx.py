@@ -8,33 +8,28 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import docx
 from docx.document import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph as Written
 from docx.text.run import Run
 
-from dateline.export.files import whole_file
+from dateline.export.files import json_text, whole_file
 from dateline.export.xml import clean
 from dateline.tell.brief import Brief
-from dateline.tell.brief import brief as brief_of
 from dateline.tell.brief.document import Block, Entry, Heading, Note, NoteNumbers, Paragraph, Quote, Table
-
-if TYPE_CHECKING:
-    from dateline.case.case import Case
+from dateline.tell.methods import ATTACHED
 
 # A document says when it was made; the time of the run would make every export differ.
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
-
-
-def write(case: Case, target: Path) -> list[Path]:
-    """Write the brief of a case under its own name."""
-    return render(brief_of(case, case.path.stem), target)
+# The kind of relation by which a document holds a file that is none of Office's own.
+_ATTACHED = "urn:dateline:attached"
 
 
 def render(brief: Brief, target: Path) -> list[Path]:
@@ -65,6 +60,7 @@ class _Writer:
             self._document.add_heading("Notes", 1)
         for note in brief.notes:
             self._note(note)
+        self._attach(ATTACHED, json_text(brief.methods))
 
     def _set_up(self, brief: Brief) -> None:
         core = self._document.core_properties
@@ -73,6 +69,13 @@ class _Writer:
         style = self._document.styles["Normal"]
         style.font.size = Pt(10.5)
         style.paragraph_format.space_after = Pt(4)
+
+    def _attach(self, name: str, text: str) -> None:
+        """A file inside the document, for programs: readers are told of it, and word processors pass over it."""
+        main = self._document.part
+        assert main.package is not None
+        part = Part(PackURI(f"/{name}"), "application/json", text.encode(), main.package)
+        main.relate_to(part, _ATTACHED)
 
     def _add(self, text: str = "", style: str | None = None) -> Written:
         return self._document.add_paragraph(clean(text), style)

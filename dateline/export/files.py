@@ -43,7 +43,12 @@ def write_text(path: Path, text: str) -> Path:
 
 def write_json(path: Path, value: Any) -> Path:
     """Write a value as JSON, a field a line."""
-    return write_text(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    return write_text(path, json_text(value))
+
+
+def json_text(value: Any) -> str:
+    """A value as JSON, a field a line."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def write_json_lines(path: Path, values: Iterable[Any]) -> Path:

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from dateline.export.files import write_text
 from dateline.tell.brief import Brief
-from dateline.tell.brief import brief as brief_of
 from dateline.tell.brief.document import Block, Entry, Heading, Note, NoteNumbers, Paragraph, Quote, Table
-
-if TYPE_CHECKING:
-    from dateline.case.case import Case
+from dateline.tell.methods import ATTACHED
 
 # What Markdown (CommonMark with footnotes and tables) reads as more than itself.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$^&])")
-
-
-def write(case: Case, target: Path) -> list[Path]:
-    """Write the brief of a case under its own name."""
-    return render(brief_of(case, case.path.stem), target)
 
 
 def render(brief: Brief, target: Path) -> list[Path]:
@@ -29,7 +22,13 @@ def render(brief: Brief, target: Path) -> list[Path]:
     parts = [f"# {plain(brief.title)}", f"*{plain(brief.subtitle)}*"]
     parts.extend("\n".join(_block(block)) for block in brief.blocks)
     parts.extend(_note(note) for note in brief.notes)
+    parts.append(f"```json {ATTACHED}\n{_compact(brief.methods)}\n```")
     return [write_text(target, "\n\n".join(parts) + "\n")]
+
+
+def _compact(methods: Mapping[str, Any]) -> str:
+    """The manifest as JSON without its white space: in plain text it stands below all that is read."""
+    return json.dumps(methods, ensure_ascii=False, separators=(",", ":"))
 
 
 def plain(text: str) -> str:

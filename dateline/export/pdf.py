@@ -10,24 +10,22 @@ from collections.abc import Iterator
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import LongTable, SimpleDocTemplate, TableStyle
 from reportlab.platypus import Paragraph as Flowable
 
-from dateline.export.files import whole_file
+from dateline.export.files import json_text, whole_file
 from dateline.export.xml import clean
 from dateline.tell.brief import Brief
-from dateline.tell.brief import brief as brief_of
 from dateline.tell.brief.document import Block, Entry, Heading, Note, NoteNumbers, Paragraph, Quote, Table
-
-if TYPE_CHECKING:
-    from dateline.case.case import Case
+from dateline.tell.methods import ATTACHED
 
 _FAMILY = "NotoSerif"
 _FACES = {"normal": "Regular", "bold": "Bold", "italic": "Italic", "boldItalic": "Bold"}
@@ -51,11 +49,6 @@ _STYLES = {
 }
 
 
-def write(case: Case, target: Path) -> list[Path]:
-    """Write the brief of a case under its own name."""
-    return render(brief_of(case, case.path.stem), target)
-
-
 def render(brief: Brief, target: Path) -> list[Path]:
     """Write a brief to one file."""
     content = io.BytesIO()
@@ -63,8 +56,8 @@ def render(brief: Brief, target: Path) -> list[Path]:
         content, pagesize=A4, title=clean(brief.title), author="dateline", subject=clean(brief.subtitle), lang="en",
         leftMargin=_MARGIN, rightMargin=_MARGIN, topMargin=_MARGIN, bottomMargin=_MARGIN, invariant=1,
     )  # fmt: skip
-    foot = partial(_foot, clean(brief.title))
-    made.build(list(_story(brief)), onFirstPage=foot, onLaterPages=foot)
+    later = partial(_foot, clean(brief.title))
+    made.build(list(_story(brief)), onFirstPage=partial(_first, brief), onLaterPages=later)
     with whole_file(target) as file:
         file.write(content.getvalue())
     return [target]
@@ -84,6 +77,21 @@ def _styles() -> dict[str, Any]:
         )
         for name, (size, leading, before, after, indent, face) in _STYLES.items()
     }  # fmt: skip
+
+
+def _first(brief: Brief, canvas: Any, page: Any) -> None:
+    _attach(canvas, ATTACHED, json_text(brief.methods))
+    _foot(clean(brief.title), canvas, page)
+
+
+def _attach(canvas: Any, name: str, text: str) -> None:
+    """A file inside the document (ISO 32000-1, 7.11.4), which readers of PDFs list among its attachments."""
+    kind = PDFDictionary({"Type": PDFName("EmbeddedFile")})
+    content = PDFDictionary({"F": canvas._doc.Reference(PDFStream(kind, text.encode()))})
+    given = {"F": PDFString(name), "UF": PDFString(name), "Desc": PDFString("What made the case"), "EF": content}
+    file = PDFDictionary({"Type": PDFName("Filespec"), **given})
+    names = PDFDictionary({"Names": PDFArray([PDFString(name), file])})
+    canvas._doc.Catalog.Names = PDFDictionary({"EmbeddedFiles": names})
 
 
 def _foot(title: str, canvas: Any, page: Any) -> None:

@@ -7,7 +7,7 @@ and the reports themselves. Each record links to the words that it rests on, mar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import chain, pairwise
@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from dateline.records import Span
 from dateline.tell.marks import Cited, Segment, merged, segments
+from dateline.tell.methods import facts
 from dateline.tell.shown import SHOWN, Shown, days
 from dateline.tell.view import Row, Tables, TableSource, View, source_name
 from dateline.tell.words import (
@@ -51,12 +52,13 @@ class Section:
     rows: Sequence[Any]
 
 
-def dossier(tables: Tables, title: str, excerpts: bool = False) -> str:
+def dossier(tables: Tables, title: str, methods: Mapping[str, Any], excerpts: bool = False) -> str:
     """One self-contained HTML page.
 
     Args:
         tables: the rows of a case by table name, in the form of the JSON-lines export.
         title: what stands at the top.
+        methods: the manifest of the case (:mod:`dateline.case.manifest`), which the page holds whole.
         excerpts: keep only the sentences that hold cited words, where the full texts may not be passed on.
     """
     numbers: dict[str, int] = {}
@@ -74,6 +76,8 @@ def dossier(tables: Tables, title: str, excerpts: bool = False) -> str:
         families=_families(tables, numbers, view.reports),
         sources=[_source(view, at, report, excerpts) for at, report in enumerate(view.reports, 1)],
         quarantine=tables.get("quarantine", ()),
+        methods=methods,
+        facts=facts(methods),
         span=_span_of_days(view.reports),
         shown=SHOWN_ROWS,
         excerpts=excerpts,

@@ -93,7 +93,7 @@ def test_the_pdf_holds_its_words_outline_notes_and_fonts(any_case: Path, tmp_pat
 def test_the_pdf_shows_latin_greek_and_cyrillic(tmp_path: Path) -> None:
     from dateline.export.pdf import render
 
-    render(Brief("Zoë → Łukasz", "Здравствуйте, Київ · αβγ ≤ ﬁ 漢字 👩‍🚀", (), ()), tmp_path / "b.pdf")
+    render(Brief("Zoë → Łukasz", "Здравствуйте, Київ · αβγ ≤ ﬁ 漢字 👩‍🚀", (), (), {}), tmp_path / "b.pdf")
     text = pypdf.PdfReader(tmp_path / "b.pdf").pages[0].extract_text()
     assert "Zoë → Łukasz" in text
     assert "Здравствуйте, Київ · αβγ ≤" in text

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from dateline.case import Case
@@ -44,11 +46,34 @@ def test_events_carry_their_id_report_and_words(name: str, example_case: Path, t
     assert words in text or json.dumps(words)[1:-1] in text
 
 
-def test_with_every_export_goes_what_made_the_case(example_case: Path, tmp_path: Path) -> None:
-    for name, format_ in FORMATS.items():
-        with Case(example_case) as case:
-            *_, methods = export(case, name, tmp_path / name)
-            assert methods == tmp_path / (f"{name}/manifest.json" if format_.folder else f"{name}.methods.json")
-            made = json.loads(methods.read_text())
-            assert made == case.manifest()
-        assert made["models"] and made["parameters"]["compare.copies.blocking"]["BINS"] == 128
+def _in_markdown(path: Path) -> str:
+    return path.read_text("utf-8").rpartition("```json methods.json\n")[2].removesuffix("\n```\n")
+
+
+def _in_text_document(path: Path) -> str:
+    with zipfile.ZipFile(path) as archive:
+        return archive.read("methods.json").decode()
+
+
+def _in_pdf(path: Path) -> str:
+    return pypdf.PdfReader(path).attachments["methods.json"][0].decode()
+
+
+INSIDE = {"md": _in_markdown, "docx": _in_text_document, "pdf": _in_pdf}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_with_every_export_goes_what_made_the_case(name: str, example_case: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out" / name
+    with Case(example_case) as case:
+        written = export(case, name, target)
+        made = case.manifest()
+    if name in INSIDE:
+        assert written == [target] == list(target.parent.iterdir())
+        found = INSIDE[name](target)
+    else:
+        beside = target / "manifest.json" if FORMATS[name].folder else target.with_name(f"{name}.methods.json")
+        assert beside == written[-1]
+        found = beside.read_text("utf-8")
+    assert json.loads(found) == made
+    assert made["models"] and made["parameters"]["compare.copies.blocking"]["BINS"] == 128

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 def open_dossier(page: Any, case: Path, folder: Path) -> None:
     with dateline.open(case) as opened:
         path = folder / "dossier.html"
-        path.write_text(dossier(opened.tables(), "Winter 2021"), encoding="utf-8")
+        path.write_text(dossier(opened.tables(), "Winter 2021", opened.manifest()), encoding="utf-8")
     page.goto(path.as_uri())
 
 
@@ -221,8 +221,8 @@ def test_the_dossier_has_no_serious_fault(page: Any, demo_case: Path, tmp_path: 
 
 def test_excerpts_leave_out_what_is_not_cited(demo_case: Path) -> None:
     with dateline.open(demo_case) as opened:
-        tables = opened.tables()
-    whole, excerpts = dossier(tables, "Winter 2021"), dossier(tables, "Winter 2021", excerpts=True)
+        tables, methods = opened.tables(), opened.manifest()
+    whole, excerpts = (dossier(tables, "Winter 2021", methods, excerpts=cut) for cut in (False, True))
     assert "only the sentences that are cited" in excerpts
     assert len(excerpts) < len(whole)
 

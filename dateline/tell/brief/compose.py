@@ -17,6 +17,6 @@ SUBTITLE = "A chronology of what the reports say, with the words that each line 
 
 def brief(case: Case, title: str) -> Brief:
     """The brief of a case: the most salient of each kind of record; a section with nothing in it is left out."""
-    desk = Desk(case, Names(case.db), Notes(case))
+    desk = Desk(case, Names(case.db), Notes(case), case.manifest())
     blocks = tuple(block for section in SECTIONS for block in section(desk))
-    return Brief(title, SUBTITLE, blocks, tuple(desk.notes.made))
+    return Brief(title, SUBTITLE, blocks, tuple(desk.notes.made), desk.methods)

@@ -6,7 +6,9 @@ where they stand. All texts are plain: each renderer escapes what its format rea
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 NoteNumbers = tuple[int, ...]
 
@@ -79,7 +81,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
+    """``methods`` is the manifest of the case (:mod:`dateline.case.manifest`): each format holds it whole."""
+
     title: str
     subtitle: str
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
+    methods: Mapping[str, Any]

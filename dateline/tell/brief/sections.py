@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dateline.case.filters import Filters
 from dateline.case.records import CommitmentRecord, DisagreementRecord, EventRecord, QuantityRecord, StatementRecord
@@ -25,6 +25,7 @@ from dateline.tell.brief.wording import (
 )
 from dateline.tell.chronology import timeline
 from dateline.tell.listing import told_once
+from dateline.tell.methods import WHERE, facts
 from dateline.tell.names import Names
 from dateline.tell.tables import shortened
 from dateline.tell.words import OUTCOME_WORDS, VERDICT_WORDS, bounds_words, counted, day_words
@@ -50,6 +51,7 @@ class Desk:
     case: Case
     names: Names
     notes: Notes
+    methods: Mapping[str, Any]
 
     def quoted(self, cited: Sequence[Cited]) -> str:
         """The first of the cited words, for the text itself."""
@@ -266,7 +268,6 @@ def sources(desk: Desk) -> Iterator[Block]:
 
 def method(desk: Desk) -> Iterator[Block]:
     """How the brief came about, and how far to trust it."""
-    made = desk.case.manifest()
     yield Heading("Method")
     yield Paragraph(
         "This brief was put together by a program that reads each report, keeps the words that every record rests "
@@ -274,12 +275,8 @@ def method(desk: Desk) -> Iterator[Block]:
         "actors and place, and all other words are quoted. What is planned, threatened, demanded, denied or supposed "
         "is told as such. The program errs: check the words in the notes before you rely on a line."
     )
-    decisions = counted(made["corrections"], "decision")
-    yield Paragraph(
-        f"dateline {made['dateline']}; {counted(made['reports'], 'report')}, together {made['reports_sha256'][:16]}; "
-        f"{decisions} of an analyst.",
-        aside=True,
-    )
+    yield Table(("What made it", "Which"), (1, 4), tuple((fact, ()) for fact in facts(desk.methods)))
+    yield Paragraph(WHERE, aside=True)
 
 
 SECTIONS: tuple[Section, ...] = (
