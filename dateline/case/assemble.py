@@ -24,6 +24,7 @@ from dateline.case.records import (
     StatementRecord,
     TimeRecord,
 )
+from dateline.compare.actors import places
 from dateline.records import UNKNOWN, Commitment, Counts, Date, Quantity, Reading, Statement, StatementLink
 
 R = TypeVar("R")
@@ -145,13 +146,15 @@ class Assembly:
             yield _as(FamilyRecord, family, counts=self.counts(family.reports), marks=self.marks.get(family.id, ()))
 
     def _actors(self) -> Iterator[ActorRecord]:
+        named = places(self.found.readings, self.found.actors.of)
         for actor in self.found.actors.actors:
-            reports = [mention.report for mention in actor.mentions]
+            mentions = tuple(named.get(actor.id, ()))
             yield _as(
                 ActorRecord,
                 actor,
+                mentions=mentions,
                 members=self._live(actor.members),
-                counts=self.counts(reports),
+                counts=self.counts(mention.report for mention in mentions),
                 marks=self.marks.get(actor.id, ()),
             )
 

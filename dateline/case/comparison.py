@@ -124,7 +124,7 @@ def _fused(
 
     readings = [plan.reading(reading) for reading in taken]
     said("actors")
-    merged = merge_actors(readings, plan.actor_links)
+    merged = merge_actors(readings, plan.actor_links, placed=False)
     merged = plan.actors(merged)
     said("events")
     texts, outlets = store.Texts(db), store.outlets(db)

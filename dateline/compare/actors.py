@@ -42,19 +42,27 @@ class _Cluster:
     why: list[str] = field(default_factory=list)
 
 
-def merge_actors(readings: Sequence[Reading], links: Links = NO_LINKS) -> ActorMerge:
-    """Merge the actors of readings; ``links`` are the analyst's corrections and always hold."""
-    ordered = sorted(readings, key=lambda reading: (reading.published.earliest or "9999", reading.id))
+def merge_actors(readings: Sequence[Reading], links: Links = NO_LINKS, *, placed: bool = True) -> ActorMerge:
+    """Merge the actors of readings; ``links`` are the analyst's corrections and always hold.
+
+    Without ``placed`` it is left open where the actors are named, which no other stage asks: :func:`places` tells.
+    """
+    ordered = sorted(readings, key=_print)
     local = {key: actor for reading in ordered for key, actor in _spelled_out(reading)}
     clusters = _apply_links(_clusters(local, _hows(ordered)), links)
     order = {r.id: (r.published.earliest or "9999", r.text_sha256) for r in ordered}
     ids: dict[Key, str] = {}
     for cluster in clusters:
         ids |= dict.fromkeys((key for key, _ in cluster.members), _case_id(cluster, order))
-    mentions = _mentions(ordered, ids)
+    named = places(ordered, ids) if placed else {}
     names = _surface_names(ordered, ids)
-    actors = [_case_actor(cluster, ids, mentions, names) for cluster in clusters]
+    actors = [_case_actor(cluster, ids, named.get(ids[cluster.members[0][0]], ()), names) for cluster in clusters]
     return ActorMerge(tuple(sorted(actors, key=lambda actor: actor.id)), ids)
+
+
+def _print(reading: Reading) -> tuple[str, str]:
+    """The order of print; the undated come last."""
+    return reading.published.earliest or "9999", reading.id
 
 
 # ------------------------------------------------------------------------------------------------------------ clusters
@@ -129,8 +137,8 @@ def _of_a_state(actor: Actor) -> bool:
 
 def _common(actor: Actor) -> bool:
     """A body whose name any country has: "Foreign Ministry" of one report is not that of another."""
-    words = plain(actor.name).split()
-    return actor.kind == "organisation" and not actor.country and all(word in _COMMON for word in words)
+    nobodys = actor.kind == "organisation" and not actor.country
+    return nobodys and all(word in _COMMON for word in plain(actor.name).split())
 
 
 def _office_only(actor: Actor) -> bool:
@@ -260,9 +268,10 @@ def _case_id(cluster: _Cluster, order: Mapping[str, tuple[str, str]]) -> str:
     return content_id("a", *order[founder[0]], founder[1])
 
 
-def _mentions(ordered: Sequence[Reading], ids: Mapping[Key, str]) -> dict[str, list[ActorMention]]:
+def places(readings: Iterable[Reading], ids: Mapping[Key, str]) -> Mapping[str, Sequence[ActorMention]]:
+    """Where each actor of the pile is named, in the order of print. ``ids``: :attr:`ActorMerge.of`."""
     found: dict[str, list[ActorMention]] = defaultdict(list)
-    for reading in ordered:
+    for reading in sorted(readings, key=_print):
         for mention in reading.mentions:
             if mention.actor:
                 found[ids[reading.id, mention.actor]].append(
@@ -281,23 +290,23 @@ def _surface_names(ordered: Sequence[Reading], ids: Mapping[Key, str]) -> dict[s
 
 
 def _case_actor(
-    cluster: _Cluster, ids: Mapping[Key, str], mentions: Mapping[str, list[ActorMention]], names: Mapping[str, set[str]]
+    cluster: _Cluster, ids: Mapping[Key, str], named: Sequence[ActorMention], names: Mapping[str, set[str]]
 ) -> CaseActor:
     case_id = ids[cluster.members[0][0]]
-    best = min((actor for _, actor in cluster.members), key=_knownness)
-    values = [actor for _, actor in cluster.members]
+    actors = [actor for _, actor in cluster.members]
+    best = min(actors, key=_knownness)
     name = _known_name(best) or best.name
     members = {ids[key[0], member] for key, actor in cluster.members for member in actor.members}
     return CaseActor(
         id=case_id,
         name=name,
         kind=best.kind,
-        country=_first(actor.country for actor in values),
-        role=best.role or _first(actor.role for actor in values),
+        country=_first(actor.country for actor in actors),
+        role=best.role or _first(actor.role for actor in actors),
         aliases=tuple(sorted(names[case_id] - {name})),
-        mentions=tuple(mentions.get(case_id, ())),
+        mentions=tuple(named),
         anonymous=best.anonymous,
-        gazetteer=_first(actor.gazetteer for actor in values),
+        gazetteer=_first(actor.gazetteer for actor in actors),
         lat=best.lat,
         lon=best.lon,
         why=tuple(cluster.why),

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.compare.copies.blocking import distinct
+from dateline.compare.copies.blocking import gathered, group_sizes
 
 PHRASE = 3
 """Words in a row."""
@@ -22,8 +22,6 @@ Numbers = NDArray[np.uint64]
 # Bits of a word's number in the number of a phrase. In a pile of more different words some share a number, which costs
 # comparisons and changes nothing that is found.
 _BITS = np.uint64(21)
-# Pairs gathered before those that were met by several phrases are put together.
-_GATHERED = 1 << 22
 
 
 def sharing(statements: Sequence[Sequence[str]], kinds: Sequence[int | None], common: Collection[str]) -> Pairs:
@@ -40,7 +38,7 @@ def sharing(statements: Sequence[Sequence[str]], kinds: Sequence[int | None], co
     kept = np.ones(len(phrases), dtype=np.bool_)
     kept[1:] = (phrases[1:] != phrases[:-1]) | (owner[1:] != owner[:-1])
     phrases, owner = phrases[kept], owner[kept]
-    sizes = _sizes(phrases)
+    sizes = group_sizes(phrases)
     kind = np.array([-1 if kind is None else kind for kind in kinds], dtype=np.int64)
     kept = (sizes > 1) & (sizes <= MOST) & (kind[owner] >= 0) if len(owner) else sizes > 1
     phrases, owner = phrases[kept], owner[kept]
@@ -48,7 +46,7 @@ def sharing(statements: Sequence[Sequence[str]], kinds: Sequence[int | None], co
     phrases, owner = phrases[order], owner[order]
     same = np.zeros(len(phrases), dtype=np.int64)
     same[1:] = np.cumsum((phrases[1:] != phrases[:-1]) | (kind[owner][1:] != kind[owner][:-1]))
-    return _gathered(_paired(owner.astype(np.uint64), same))
+    return gathered(_paired(owner.astype(np.uint64), same))
 
 
 def _phrases(statements: Sequence[Sequence[str]], common: Collection[str]) -> tuple[Numbers, NDArray[np.int64]]:
@@ -68,13 +66,6 @@ def _phrases(statements: Sequence[Sequence[str]], common: Collection[str]) -> tu
     return phrase[kept], owner[:count][kept]
 
 
-def _sizes(phrases: Numbers) -> NDArray[np.int64]:
-    """For each place in sorted numbers how many are equal to that one."""
-    begins = np.flatnonzero(np.concatenate([[True], phrases[1:] != phrases[:-1]])) if len(phrases) else np.arange(0)
-    sizes = np.diff(np.append(begins, len(phrases)))
-    return np.repeat(sizes, sizes)
-
-
 def _paired(owner: Numbers, same: NDArray[np.int64]) -> Iterator[Pairs]:
     """Each of a run of equal ``same`` with each later one of it."""
     at = np.arange(len(owner))
@@ -84,13 +75,3 @@ def _paired(owner: Numbers, same: NDArray[np.int64]) -> Iterator[Pairs]:
         if not len(at):
             return
         yield owner[at] << np.uint64(32) | owner[at + step]
-
-
-def _gathered(found: Iterator[Pairs]) -> Pairs:
-    parts, size = [np.zeros(0, np.uint64)], 0
-    for pairs in found:
-        parts.append(pairs)
-        size += len(pairs)
-        if size > _GATHERED:
-            parts, size = [distinct(np.concatenate(parts))], 0
-    return distinct(np.concatenate(parts))

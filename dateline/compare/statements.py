@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
@@ -60,6 +61,10 @@ class MergedActors(Protocol):
     def of(self) -> Mapping[Key, str]: ...
 
 
+# Most quotations are whole, and share this.
+_UNCUT: frozenset[int] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """A statement with its words, folded for comparison: the quoted ones, or all of a paraphrase.
@@ -85,7 +90,8 @@ def link_statements(
 
     ``texts`` maps report ids to stored texts. Links go both ways and never within one report.
     """
-    utterances = [utterance for reading in readings for utterance in _utterances(reading, texts[reading.id], actors)]
+    forms = _Forms()
+    utterances = [one for reading in readings for one in _utterances(reading, texts[reading.id], actors, forms)]
     aligned = _aligned(utterances, families)
     found: dict[Key, list[StatementLink]] = defaultdict(list)
     for a, b in _candidates(utterances, aligned):
@@ -97,24 +103,38 @@ def link_statements(
 
 
 # ---------------------------------------------------------------------------------------------------- words of a report
-def _utterances(reading: Reading, text: str, actors: MergedActors) -> Iterator[Utterance]:
+class _Forms(dict[str, str]):
+    """Words as they are compared: each spelling of a pile is folded once."""
+
+    def __missing__(self, word: str) -> str:
+        form = self[word] = sys.intern(word.replace("’", "'").casefold())
+        return form
+
+
+def _utterances(reading: Reading, text: str, actors: MergedActors, forms: _Forms) -> Iterator[Utterance]:
     quotes = [(quote.start, quote.end) for quote in quoted(text)]
+    printed = _day(reading.published)
     for statement in reading.statements:
-        within = [_overlap(span, quote) for span in statement.content for quote in quotes]
-        words = list(_words(text, [span for span in within if span]))
+        within = [
+            (max(start, begin), min(end, stop))
+            for start, end in statement.content
+            for begin, stop in quotes
+            if begin < end and start < stop
+        ]
+        words = list(_words(text, within, forms))
         is_quote = len(words) >= MIN_QUOTED_WORDS
         if not is_quote:
-            words = list(_words(text, statement.content))
+            words = list(_words(text, statement.content, forms))
         if is_quote or len(words) >= MIN_PARAPHRASE_WORDS:
             yield Utterance(
                 key=(reading.id, statement.id),
                 statement=statement,
                 speaker=actors.of.get((reading.id, statement.speaker)) if statement.speaker else None,
                 is_quote=is_quote,
-                words=tuple(form for form, _, _ in words),
-                starts=array("I", (start for _, start, _ in words)),
-                cuts=frozenset(at for at, (_, _, cut) in enumerate(words) if cut),
-                printed=_day(reading.published),
+                words=tuple([form for form, _, _ in words]),
+                starts=array("I", [start for _, start, _ in words]),
+                cuts=frozenset([at for at, (_, _, cut) in enumerate(words) if cut]) or _UNCUT,
+                printed=printed,
             )
 
 
@@ -123,24 +143,19 @@ def _day(value: Date) -> int | None:
     return date.fromisoformat(value.earliest).toordinal() if same and value.earliest else None
 
 
-def _overlap(a: Span, b: Span) -> Span | None:
-    start, end = max(a[0], b[0]), min(a[1], b[1])
-    return (start, end) if start < end else None
-
-
-def _words(text: str, spans: Iterable[Span]) -> Iterator[tuple[str, int, bool]]:
+def _words(text: str, spans: Iterable[Span], forms: _Forms) -> Iterator[tuple[str, int, bool]]:
     """The words of a content without what stands in editor's brackets: form, start, and whether it is cut before it."""
     for number, (start, end) in enumerate(sorted(spans)):
         brackets = [m.span() for m in _BRACKETS.finditer(text, start, end)]
+        is_cut = _CUT.search(text, start, end) is not None
         last, begins = start, number > 0
         for match in _WORD.finditer(text, start, end):
-            if brackets and any(b <= match.start() < e for b, e in brackets):
+            here, behind = match.span()
+            if brackets and any(b <= here < e for b, e in brackets):
                 begins = True
                 continue
-            between = text[last : match.start()]
-            cut = begins or (between != " " and bool(_CUT.search(between)))
-            yield sys.intern(match.group().replace("’", "'").casefold()), match.start(), cut
-            last, begins = match.end(), False
+            yield forms[match[0]], here, begins or (is_cut and _CUT.search(text, last, here) is not None)
+            last, begins = behind, False
 
 
 # ----------------------------------------------------------------------------------------------------------- candidates
@@ -238,7 +253,13 @@ def _far_apart(a: Utterance, b: Utterance) -> bool:
 def _most_in_common(a: Utterance, b: Utterance) -> float:
     """What share of the shorter one's words the other can have at most, in whatever order: told before aligning."""
     short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
-    return sum(map(frozenset(long.words).__contains__, short.words)) / len(short.words)
+    return sum(map(_distinct(long.words).__contains__, short.words)) / len(short.words)
+
+
+# A statement is compared with one after the other.
+@lru_cache(maxsize=1 << 10)
+def _distinct(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words)
 
 
 def _core(a: Utterance, b: Utterance) -> list[Block]:

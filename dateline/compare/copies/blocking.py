@@ -10,6 +10,8 @@ of each bin is kept; an empty bin takes what another holds, the same one in ever
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,6 +21,8 @@ BINS, ROWS = 128, 2
 # One run in SAMPLE is kept for the second road; two reports must meet in SHARED of those that stand in at most
 # RARE reports. A copied passage of 100 words has 98 runs, of which 12 are in the sample.
 SAMPLE, SHARED, RARE = 8, 2, 24
+# Pairs gathered before those that were met several times are put together.
+GATHERED = 1 << 22
 # In a larger bucket each report meets only the first of it and its neighbours, so that a thousand copies of one text
 # cost a thousand comparisons, not half a million.
 BUCKET, FIRST, NEIGHBOURS = 48, 4, 4
@@ -78,6 +82,24 @@ def distinct(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """The different values, sorted: by sorting, which takes a fraction of the time of ``np.unique``'s hashing."""
     ordered = np.sort(values)
     return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
+
+
+def group_sizes(values: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """For each place in sorted values how many are equal to that one."""
+    begins = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]])) if len(values) else np.arange(0)
+    sizes = np.diff(np.append(begins, len(values)))
+    return np.repeat(sizes, sizes)
+
+
+def gathered(found: Iterable[Pairs]) -> Pairs:
+    """The different pairs of many arrays, sorted; of those so far met again and again one is held."""
+    parts, size = [np.zeros(0, np.uint64)], 0
+    for pairs in found:
+        parts.append(pairs)
+        size += len(pairs)
+        if size > GATHERED:
+            parts, size = [distinct(np.concatenate(parts))], 0
+    return distinct(np.concatenate(parts))
 
 
 def _band(signed: NDArray[np.uint32], filled: Offsets, at: int) -> NDArray[np.uint64]:

@@ -74,7 +74,7 @@ def most_alike(
 
 def _words(text: str) -> Words:
     """Single words and pairs of neighbours, by their hashes."""
-    words = [match[0].lower().encode() for match in _WORD.finditer(text)]
+    words = "\n".join(_WORD.findall(text)).lower().encode().splitlines()
     single = list(map(crc32, words))
     pairs = (crc32(b" " + word, before) for before, word in zip(single, words[1:], strict=False))
     hashes = np.fromiter(chain(single, pairs), dtype=np.uint32) % np.uint32(HASHES)

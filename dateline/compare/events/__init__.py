@@ -220,4 +220,4 @@ def _with_parts(events: Sequence[CaseEvent], mentions: Sequence[Told]) -> list[C
                 and mention.parties <= meeting.parties
             ):
                 part_of.setdefault(event_of[mention.key], event_of[meeting.key])
-    return [replace(event, part_of=part_of.get(event.id)) for event in events]
+    return [replace(event, part_of=part_of[event.id]) if event.id in part_of else event for event in events]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.compare.copies.blocking import distinct
+from dateline.compare.copies.blocking import gathered, group_sizes
 from dateline.compare.events.mention import Told
 from dateline.compare.events.parties import lifted, single
 from dateline.compare.events.scoring import RELATED, window
@@ -21,51 +21,36 @@ WEEK = 7
 WEEKS = 8
 # A block of more mentions is compared with its neighbours in the order of print only.
 CROWD, NEIGHBOURS = 150, 40
-# Pairs gathered before those of several blocks are put together.
-GATHERED = 1 << 20
 
-Block = tuple[str, str, str, int]
+Block = tuple[str, str, str]
+Numbers = NDArray[np.uint64]
 
 
-def candidates(mentions: Sequence[Told], known: Mapping[str, CaseActor]) -> NDArray[np.uint64]:
+def candidates(mentions: Sequence[Told], known: Mapping[str, CaseActor]) -> Numbers:
     """Pairs of numbers to be compared (``first << 32 | second``, the lower first), sorted."""
-    blocks: dict[Block, list[int]] = defaultdict(list)
+    numbered: dict[Block, int] = {}
+    blocks, weeks, members = array("Q"), array("Q"), array("Q")
     for number, mention in enumerate(mentions):
+        when = [week + 1 for week in _weeks(mention)]
         for block in _blocks(mention, known):
-            blocks[block].append(number)
-    pairs = np.zeros(0, np.uint64)
-    for numbers in _gathered(blocks.values()):
-        pairs = distinct(np.concatenate([pairs, *map(_pairs, numbers)]))
-    return pairs
+            blocks.extend([numbered.setdefault(block, len(numbered))] * len(when))
+            weeks.extend(when)
+            members.extend([number] * len(when))
+    keys = np.array(blocks, dtype=np.uint64) << np.uint64(32) | np.array(weeks, dtype=np.uint64)
+    order = np.argsort(keys, kind="stable")
+    keys, member = keys[order], np.array(members, dtype=np.uint64)[order]
+    return gathered(_paired(member, keys, group_sizes(keys)))
 
 
-def _gathered(blocks: Iterable[list[int]]) -> Iterator[list[list[int]]]:
-    """The blocks of two mentions and more, so many at a time that their pairs fit in memory."""
-    found, size = [], 0
-    for numbers in blocks:
-        if len(numbers) > 1:
-            found.append(numbers)
-            size += min(len(numbers) // 2, NEIGHBOURS) * len(numbers)
-        if size > GATHERED:
-            yield found
-            found, size = [], 0
-    yield found
-
-
-def _pairs(numbers: list[int]) -> NDArray[np.uint64]:
-    """The pairs of a block, ``first << 32 | second``."""
-    at, step = _steps(len(numbers))
-    number = np.array(numbers, dtype=np.uint64)
-    pairs: NDArray[np.uint64] = number[at] << np.uint64(32) | number[at + step]
-    return pairs
-
-
-@cache
-def _steps(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The pairs of a block of so many mentions: the place of the first, and how far behind it the second stands."""
-    first, step = np.meshgrid(np.arange(size), np.arange(1, size if size <= CROWD else NEIGHBOURS + 1))
-    inside = first + step < size
-    return first[inside], step[inside]
+def _paired(member: Numbers, key: Numbers, size: NDArray[np.int64]) -> Iterator[Numbers]:
+    """Each mention with those behind it in its block and week, in a crowded one with its neighbours."""
+    at = np.arange(len(member))
+    for step in range(1, CROWD):
+        at = at[at + step < len(member)]
+        at = at[(key[at] == key[at + step]) & ((size[at] <= CROWD) | (step <= NEIGHBOURS))]
+        if not len(at):
+            return
+        yield member[at] << np.uint64(32) | member[at + step]
 
 
 def _blocks(mention: Told, known: Mapping[str, CaseActor]) -> Iterator[Block]:
@@ -77,8 +62,7 @@ def _blocks(mention: Told, known: Mapping[str, CaseActor]) -> Iterator[Block]:
     ]
     for kind in (mention.event.class_, *_MIXED[mention.event.class_]):
         for first, second in keys:
-            for week in _weeks(mention):
-                yield kind, first, second, week
+            yield kind, first, second
 
 
 def _weeks(mention: Told) -> range:

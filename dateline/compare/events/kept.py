@@ -7,9 +7,8 @@ its actors say the same; pairs are scored, and events of one mention made, where
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from math import inf
-from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +22,6 @@ Numbers = NDArray[np.uint64]
 
 _HALF = np.uint64(32)
 _LOWER = np.uint64(0xFFFFFFFF)
-# What an actor says of itself; where it is named is no part of it.
-_facts = attrgetter(*(field.name for field in fields(CaseActor) if field.name != "mentions"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +52,9 @@ class Kept:
         """Actors by id, without the places where they are named: those of the round before where they say the same."""
         found = {}
         for actor in actors:
+            alone = replace(actor, mentions=()) if actor.mentions else actor
             before = self._actors.get(actor.id)
-            same = before is not None and _facts(before) == _facts(actor)
-            found[actor.id] = before if before and same else replace(actor, mentions=())
+            found[actor.id] = before if before == alone else alone
         self._actors = found
         return found
 

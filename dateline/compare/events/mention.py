@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from sys import intern
 
 from dateline.compare.actors import ActorMerge
 from dateline.compare.events.harm import Toll, toll
-from dateline.records import Basis, CaseActor, Date, Event, Reading, Span, Status
+from dateline.records import Basis, CaseActor, Date, Event, Reading, Span, Status, slices
 
 Key = tuple[str, str]
 Days = tuple[int, int]
@@ -58,45 +61,63 @@ class Told:
 def told(readings: Sequence[Reading], actors: ActorMerge, texts: Mapping[str, str]) -> list[Told]:
     """The events of all readings as mentions, in the order of print."""
     known = {actor.id: actor for actor in actors.actors}
-    found = [
-        _told(reading, event, actors.of, known, texts.get(reading.id, ""))
-        for reading in readings
-        for event in reading.events
-    ]
+    parties = _Parties(actors.of, known)
+    found = (mention for reading in readings if reading.events for mention in _of(reading, parties, texts))
     return sorted(found, key=lambda mention: mention.order)
 
 
-def _told(reading: Reading, event: Event, of: Mapping[Key, str], known: Mapping[str, CaseActor], text: str) -> Told:
-    start, end = event.trigger
-    sentence = sum(sentence.span[0] <= start for sentence in reading.sentences)
-    sides = (_side(reading.id, event.actors, of, known), _side(reading.id, event.recipients, of, known))
-    return Told(
-        key=(reading.id, event.id),
-        event=event,
-        sides=sides,
-        parties=sides[0] | sides[1],
-        place=of.get((reading.id, event.place)) if event.place else None,
-        days=days(event.date) if event.date.basis in TRUSTED else None,
-        printed=days(reading.published),
-        trigger=text[start:end].lower(),
-        extent=text[slice(*event.extent)],
-        definite=bool(_DEFINITE.search(text, max(start - _LOOK_BACK, 0), start)),
-        sentence=sentence,
-        passage=text[slice(*reading.sentences[sentence - 1].span)] if sentence else "",
-        toll=toll(reading, event, text, sentence),
-    )
+def _of(reading: Reading, parties: _Parties, texts: Mapping[str, str]) -> Iterator[Told]:
+    text, printed = texts.get(reading.id, ""), days(reading.published)
+    sentences = [sentence.span for sentence in reading.sentences]
+    begins = [begin for begin, _ in sentences]
+    passages = ["", *slices(text, sentences)]
+    for event in reading.events:
+        start, end = event.trigger
+        sentence = bisect_right(begins, start)
+        doers, others = parties(reading.id, event.actors), parties(reading.id, event.recipients)
+        yield Told(
+            key=(reading.id, event.id),
+            event=event,
+            sides=(doers, others),
+            parties=parties.shared(doers | others),
+            place=parties.of.get((reading.id, event.place)) if event.place else None,
+            days=days(event.date) if event.date.basis in TRUSTED else None,
+            printed=printed,
+            trigger=intern(text[start:end].lower()),
+            extent=text[slice(*event.extent)],
+            definite=bool(_DEFINITE.search(text, max(start - _LOOK_BACK, 0), start)),
+            sentence=sentence,
+            passage=passages[sentence],
+            toll=toll(reading, event, text, sentence),
+        )
 
 
-def _side(report: str, local: Sequence[str], of: Mapping[Key, str], known: Mapping[str, CaseActor]) -> frozenset[str]:
-    found: set[str] = set()
-    for actor in (of[report, id] for id in local if (report, id) in of):
-        members = known[actor].members if actor in known else ()
-        found.update(members or (actor,))
-    return frozenset(found)
+class _Parties:
+    """The sides of acts as actors of the case, members of groups spelled out; equal sides are one object."""
+
+    def __init__(self, of: Mapping[Key, str], known: Mapping[str, CaseActor]) -> None:
+        self.of, self.known = of, known
+        self._held: dict[frozenset[str], frozenset[str]] = {}
+
+    def __call__(self, report: str, local: Sequence[str]) -> frozenset[str]:
+        found: set[str] = set()
+        for actor in (self.of[report, id] for id in local if (report, id) in self.of):
+            members = self.known[actor].members if actor in self.known else ()
+            found.update(members or (actor,))
+        return self.shared(frozenset(found))
+
+    def shared(self, side: frozenset[str]) -> frozenset[str]:
+        return self._held.setdefault(side, side)
 
 
 def days(value: Date) -> Days | None:
     """The interval of a date as day numbers; None where a side is open or nothing is known."""
     if value.earliest is None or value.latest is None:
         return None
-    return date.fromisoformat(value.earliest).toordinal(), date.fromisoformat(value.latest).toordinal()
+    return _interval(value.earliest, value.latest)
+
+
+# A pile is of few days: each interval of them is worked out, and held, once.
+@lru_cache(maxsize=1 << 14)
+def _interval(earliest: str, latest: str) -> Days:
+    return date.fromisoformat(earliest).toordinal(), date.fromisoformat(latest).toordinal()
