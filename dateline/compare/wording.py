@@ -23,9 +23,13 @@ CORE = 3
 _EDITED_LETTER = re.compile(r"\[(\w)\](?=\w)")
 _CUT = re.compile(r"\[[^\[\]\n]{0,200}\]|\([^()\n]{0,200}\)|\.\.\.|…|\. \. \.")
 _CONTRACTED = {"ll": "will", "re": "are", "ve": "have", "m": "am", "d": "would", "ca": "can", "wo": "will"}
+_SPLIT = frozenset({"ca", "wo"})  # what "can't" and "won't" leave
 _SHORTENED = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "pres": "president",
     "lt": "lieutenant", "col": "colonel", "sgt": "sergeant", "capt": "captain", "adm": "admiral", "dept": "department",
+    "ft": "fort", "mt": "mount",
+    "ok": "okay", "gonna": "going to", "wanna": "want to", "gotta": "got to", "jan": "january", "feb": "february",
+    "aug": "august", "sept": "september", "oct": "october", "nov": "november", "dec": "december",
 }  # fmt: skip
 _SIGNS = (
     (re.compile(r"n['’]t\b"), " not"),
@@ -44,7 +48,9 @@ def spelled(text: str) -> list[str]:
         if number:
             found.append(CUT)
         at = words(piece)
-        found += [_spelling(piece[a:b].lower()) for a, b in zip(at.start.tolist(), at.end.tolist(), strict=True)]
+        spans = zip(at.start.tolist(), at.end.tolist(), strict=True)
+        for a, b in spans:
+            found += _spelling(piece[a:b].lower(), piece[max(a - 1, 0) : a] in ("'", "’")).split()
     return found
 
 
@@ -53,9 +59,12 @@ def said(text: str) -> list[str]:
     return [word for word in spelled(text) if word != CUT]
 
 
-def _spelling(word: str) -> str:
-    if word in _CONTRACTED or word in _SHORTENED:
-        return _CONTRACTED.get(word) or _SHORTENED[word]
+def _spelling(word: str, clipped: bool) -> str:
+    """One spelling of a word; ``clipped``: it follows an apostrophe ("they're", but not "re-fight")."""
+    if (clipped or word in _SPLIT) and word in _CONTRACTED:
+        return _CONTRACTED[word]
+    if word in _SHORTENED:
+        return _SHORTENED[word]
     if word in _numbers():
         return _numbers()[word]
     return next((word.removesuffix(old) + new for old, new in _BRITISH if word.endswith(old) and len(word) > 5), word)

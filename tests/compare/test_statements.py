@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.compare.statements import link_statements
-from dateline.records import UNKNOWN, Family, Pair, Reading, Statement, StatementLink, day
+from dateline.records import Family, Pair, Reading, Statement, StatementLink, day
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ def reading(name: str, text: str, content: str, speaker: str | None = "berg") ->
     """A report with one statement; the parts of a split quotation are given with a bar between them."""
     spans = tuple((text.index(part), text.index(part) + len(part)) for part in content.split("|"))
     statement = Statement(id="s1", kind="direct", class_="speech", source=(), cue=(), content=spans, speaker=speaker)
-    return Reading(id=name, source=name, text_sha256="", language="en", published=UNKNOWN, statements=(statement,))
+    when = day("2020-05-01", "given")
+    return Reading(id=name, source=name, text_sha256="", language="en", published=when, statements=(statement,))
 
 
 def links(*reports: tuple[str, str, str | None], families: tuple[Family, ...] = ()) -> dict[str, list[StatementLink]]:
@@ -162,3 +163,51 @@ def test_spelling_alters_no_quotation(other: str, altered: bool) -> None:
     one = "It'll take three all time heroes to hold the strait and the harbour against every ship of theirs"
     (link,) = links((f"“{one},” Berg said.", one, "berg"), (f"“{other},” Berg said.", other, "berg"))["r0"]
     assert link.altered is altered
+
+
+def on(day_: str, number: int, text: str, content: str) -> tuple[Reading, str]:
+    return replace(reading(f"r{number}", text, content), published=day(day_, "given")), text
+
+
+def linked(*given: tuple[Reading, str]) -> list[StatementLink]:
+    actors = Merge({(one.id, "berg"): "berg" for one, _ in given})
+    found = link_statements([one for one, _ in given], {one.id: text for one, text in given}, actors, ())
+    return [link for links_ in found.values() for link in links_]
+
+
+@pytest.mark.parametrize(
+    ("some", "other", "later", "count"),
+    [
+        ("We will make the harbour great again", "We will make the harbour great again", "2020-05-01", 2),
+        ("We will make the harbour great again", "We will make the harbour great again", "2020-08-01", 0),
+        ("a bad deal for the country of ours", "a bad deal for the country", "2020-05-01", 2),
+        ("it is going to be just fine, I think", "it is really going to be just fine", "2020-05-01", 0),
+    ],
+)
+def test_a_phrase_that_comes_back_is_another_utterance(some: str, other: str, later: str, count: int) -> None:
+    given = on("2020-05-01", 0, f'"{some}," said Berg.', some), on(later, 1, f'Berg: "{other}."', other)
+    assert len(linked(*given)) == count
+
+
+def test_a_paraphrase_of_another_month_or_in_standing_text_is_no_other_telling() -> None:
+    some = "the northern strait stays open to foreign ships"
+    standing = f"More on the subject | Harbour News today: Berg said {some} | Weather"
+    told = on("2020-05-01", 0, f"Berg said {some}.", some)
+    assert len(linked(told, on("2020-05-02", 1, f"On Friday Berg said {some}.", some))) == 2
+    assert not linked(told, on("2020-09-02", 1, f"On Friday Berg said {some}.", some))
+    assert not linked(on("2020-05-01", 0, standing, some), on("2020-05-02", 1, standing + " report", some))
+
+
+def test_a_letter_in_brackets_is_part_of_its_word() -> None:
+    other = QUOTE.replace("We", "[w]e")
+    assert not links((f'"{QUOTE}," said Berg.', QUOTE, "berg"), (f'"{other}," said Berg.', other, "berg"))["r0"][
+        0
+    ].altered
+
+
+def test_what_follows_the_shared_words_is_not_held_against_them() -> None:
+    whole = f"{QUOTE} for as long as the northern lights burn"
+    some, other = f"{whole}. They know that we mean it", f"{whole} above the world that we trade with"
+    assert not links((f'"{some}," said Berg.', some, "berg"), (f'"{other}," said Berg.', other, "berg"))["r0"][
+        0
+    ].altered

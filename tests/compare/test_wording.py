@@ -23,6 +23,8 @@ SAID = "this winter we will never leave the lake road to them"
         ("I spoke to Gov. Marsh", "I spoke to Governor Marsh"),
         ("[T]hey came", "they came"),
         ("at 3 o'clock", "at three o'clock"),
+        ("they’re OK in Ft. Orm", "they are okay in Fort Orm"),
+        ("We're gonna go on Nov. 8", "we are going to go on November 8"),
     ],
 )
 def test_spellings_of_the_same_words(one: str, other: str) -> None:
@@ -43,6 +45,10 @@ def test_spellings_of_the_same_words(one: str, other: str) -> None:
 def test_changes(other: str, expected: list[tuple[str, str]]) -> None:
     one, two = spelled(SAID), spelled(other)
     assert list(changes(one, two, core(one, two))) == expected
+
+
+def test_a_prefix_is_no_contraction() -> None:
+    assert said("to re-fight it") == ["to", "re", "fight", "it"]
 
 
 @given(st.text(max_size=80))
