@@ -102,6 +102,27 @@ CASES = [
     ("Putin said he would be willing to meet Biden.", "promise", "to meet Biden", "Vladimir Putin", "", "", ""),
     ("Poland promised not to attack Turkey.", "promise", "not to attack Turkey", "Poland", "", "", ""),
     ("Campaigners said they would not leave the square.", "refusal", "would not leave", "Campaigners", "", "", ""),
+    ("“We are going to impose sanctions,” Macron said.", "threat", "impose sanctions", "Emmanuel Macron", "", "", ""),
+    ("Poland said it is not going to sign the treaty.", "refusal", "not going to sign", "Poland", "", "", ""),
+    ("Turkey plans to send troops to Qatar.", "promise", "to send troops", "Turkey", "", "", ""),
+    ("Canada will send ships to Latvia.", "promise", "will send ships", "Canada", "", "", ""),
+    ("Macron said he would announce more measures.", "promise", "would announce", "Emmanuel Macron", "", "", ""),
+    ("Putin called the claims ridiculous.", "denial", "called the claims ridiculous", "Vladimir Putin", "", "", ""),
+    ("Canada gave the diplomats a week to leave.", "demand", "a week to leave", "Canada", "", "", ""),
+    ("“All options are on the table,” Biden said.", "threat", "All options", "Joe Biden", "", "", ""),
+    ("Iran said there would be no talks until the sanctions are lifted.", "refusal", "would be no talks", "Iran", "",
+     "until the sanctions are lifted", "would be no talks"),
+    ("Macron said taxes will not be raised.", "refusal", "will not be raised", "Emmanuel Macron", "", "", ""),
+    ("Japan is not willing to pay more.", "refusal", "to pay more", "Japan", "", "", ""),
+    ("“Release the hostages,” Macron said.", "demand", "Release the hostages", "Emmanuel Macron", "", "", ""),
+    ("“We need help,” Macron told Biden.", "demand", "need help", "Emmanuel Macron", "Joe Biden", "", ""),
+    ("“I wish that Poland would lead us,” Biden said.", "demand", "Poland would lead us", "Joe Biden", "Poland", "",
+     ""),
+    ("Poland said its borders are not negotiable.", "refusal", "not negotiable", "Poland", "", "", ""),
+    ("Iran said it is not seeking a bomb.", "denial", "not seeking a bomb", "Iran", "", "", ""),
+    ("Iran said it would pull out of the treaty.", "refusal", "pull out of the treaty", "Iran", "", "", ""),
+    ("Greece agreed to a pay rise.", "promise", "agreed to a pay rise", "Greece", "", "", ""),
+    ("“We do not pay ransom,” Macron said.", "refusal", "do not pay ransom", "Emmanuel Macron", "", "", ""),
 ]  # fmt: skip
 
 NOTHING = [
@@ -151,6 +172,14 @@ NOTHING = [
     "Lobbying for Poland is a trade.",
     "Macron said Poland must've known.",
     "“If I were there, I would strike at once,” Macron said.",
+    "Macron said Biden would win the vote.",
+    "Those who oppose the ban met in Paris.",
+    "“Look at the map,” Macron said.",
+    "“Let me say this,” Macron said.",
+    "The aim of Poland is to leave the treaty.",
+    "Poland will not win the cup.",
+    "“If we're going to raise taxes, we ought to talk,” Macron said.",
+    "Macron warned that he would exhaust his money.",
 ]
 
 

@@ -15,7 +15,7 @@ from dateline.read.commitments.sides import FIRST_PERSON, actors_of, bound_by, c
 from dateline.read.quantities.setting import announced_by, statement_at
 from dateline.records import CommitmentType, Reading, Statement
 
-_POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "DET": "det"}
+_POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "DET": "det", "PART": "part"}
 _UNSURE = WILL | {"could", "may", "might", "would", "should", "must", "can", "to"}
 # "We would urge restraint" urges it, "he would be willing to meet" is ready to.
 _POLITE = frozenset({"would", "’d", "'d"})
@@ -33,11 +33,18 @@ def cued(document: Document, reading: Reading, first: int, last: int) -> Iterato
     """The commitments that the words of one sentence name, in order."""
     for token in document.tokens[first:last]:
         for cue in cues().get((token.lemma, _POS.get(token.pos, "")), ()):
-            behind = document.tokens[min(token.i + len(cue.words), len(document.tokens)) - 1]
-            named = behind if behind.pos == "NOUN" else token
+            named = _named(document, token, cue)
             if _spelled(document, token, cue) and (found := _draft(document, reading, named, cue)):
                 yield found
                 break
+
+
+def _named(document: Document, token: Token, cue: Cue) -> Token:
+    """The word of a cue that its content hangs on: the noun at its end, what stands behind a "not", else the first."""
+    behind = document.tokens[min(token.i + len(cue.words), len(document.tokens)) - 1]
+    if token.pos == "PART":
+        return document.tokens[min(token.i + 1, len(document.tokens) - 1)]
+    return behind if behind.pos == "NOUN" else token
 
 
 def _spelled(document: Document, token: Token, cue: Cue) -> bool:
@@ -91,7 +98,10 @@ def _is_open(document: Document, token: Token, cue: Cue) -> bool:
         return True
     if token.tag == "VBG" and token.dep in ("csubj", "nsubj"):  # "lobbying for it is a crime"
         return True
-    if verb.dep == "pcomp" and document.head(verb).lower in _NOT_DONE:
+    first = document.head(verb) if verb.dep == "conj" else verb
+    if first.dep == "pcomp" and document.head(first).lower in _NOT_DONE:
+        return True
+    if cue.type == "refusal" and _describes(document, verb):
         return True
     owners = document.deps(verb.i, "nsubj")
     if any(_no(document, owner) for owner in owners):
@@ -103,7 +113,14 @@ def _is_open(document: Document, token: Token, cue: Cue) -> bool:
     marks = {child.lower for child in document.deps(verb.i, "mark", "advmod")}
     if "when" in marks and verb.tag in ("VBP", "VBZ"):  # "when they press him, he will listen"
         return True
-    return bool(document.deps(verb.i, "neg") or helpers & _UNSURE or marks & {"if", "whether", "unless", "until"})
+    denied = bool(document.deps(verb.i, "neg")) and cue.words[0] != "not"
+    return bool(denied or helpers & _UNSURE or marks & {"if", "whether", "unless", "until"})
+
+
+def _describes(document: Document, verb: Token) -> bool:
+    """ "Those who oppose the ban": a relative clause right behind its noun says of whom one speaks."""
+    relative = next((child for child in document.deps(verb.i, "nsubj") if child.tag in ("WP", "WDT")), None)
+    return verb.dep == "relcl" and relative is not None and document.tokens[relative.i - 1].text != ","
 
 
 def _is_turned_down(document: Document, noun: Token) -> bool:
@@ -125,7 +142,8 @@ def _is_actor(document: Document, reading: Reading, token: Token) -> bool:
 
 def _is_silence(document: Document, content: Clause) -> bool:
     """ "declined to comment", "refused to give details": nothing of the crisis is refused."""
-    return any(token.lemma in words("silence") for token in content.tokens(document)[:_OPENING])
+    opening = content.tokens(document)[:_OPENING]
+    return any(token.lemma in words("silence") and token.lower != "talks" for token in opening)
 
 
 def _is_ones_own(document: Document, token: Token | None) -> bool:
@@ -168,7 +186,8 @@ def _can_act(document: Document, reading: Reading, token: Token) -> bool:
 
 def _no(document: Document, noun: Token) -> bool:
     none = noun.lower in ("nobody", "none", "neither")
-    return none or any(child.lower in ("no", "any", "neither") for child in document.deps(noun.i, "det"))
+    few = any(child.lower == "few" for child in document.deps(noun.i, "amod"))
+    return none or few or any(child.lower in ("no", "any", "neither") for child in document.deps(noun.i, "det"))
 
 
 def _threatens(
@@ -207,7 +226,7 @@ def _settled(
     if _is_of_events(document, reading, token, cue, frame, owner):
         return None
     by = (bound_by(document, reading, owner, teller) if owner else ()) or speaker
-    if token.pos != "VERB" and not by and owner is None:
+    if token.pos != "VERB" and not by and owner is None and not (statement and cue.words[0] == "no"):
         return None
     return Draft(
         type=_type(document, token, cue),
@@ -217,7 +236,7 @@ def _settled(
         to=_to(document, reading, addressee, condition, announced or statement, by),
         condition=condition,
         consequence=without(document, content, condition) if condition else _harmful(document, cue, content),
-        somebody=owner is not None and owner.pos in ("NOUN", "PROPN"),
+        somebody=owner is not None and (owner.pos in ("NOUN", "PROPN") or owner.dep == "poss"),
         why=f"{' '.join(cue.words)} + {frame}",
     )
 

@@ -11,6 +11,7 @@ _FOR_OF = {
     "against": ("against",),
     "for": ("for", "to"),
     "talks": ("for", "to"),
+    "to thing": ("to",),
     "on": ("on", "upon"),
 }
 _ENDS = frozenset(".,;:—")
@@ -34,8 +35,12 @@ def content_of(document: Document, token: Token, frame: str) -> tuple[Clause, To
         return _kind(document, token)
     if frame == "-ing":
         return _gerund(document, token)
+    if frame == "false":
+        return _called_false(document, token)
+    if frame == "deadline":
+        return _deadline(document, token)
     preps = ("for",) if frame == "for" and token.pos == "VERB" else _FOR_OF[frame]
-    return _behind(document, token, preps, talks=frame == "talks")
+    return _behind(document, token, preps, talks=frame == "talks", acts=frame != "on")
 
 
 def _infinitive(document: Document, token: Token, frame: str) -> tuple[Clause, Token | None] | None:
@@ -83,7 +88,8 @@ def _addressed(document: Document, cue: Token, verb: Token) -> Token | None:
         return passive[0]
     for prep in document.deps(cue.i, "prep"):
         objects = document.deps(prep.i, "pobj")
-        towards = prep.lower in ("on", "upon", "for") or (prep.lower == "to" and cue.pos == "NOUN")
+        to = prep.lower == "to" and (cue.pos == "NOUN" or cue.lemma in ("appeal", "plead"))
+        towards = to or prep.lower in ("on", "upon", "for")
         if towards and objects and objects[0].entity not in ("DATE", "TIME"):
             return objects[0]
     return None
@@ -114,12 +120,17 @@ def _thing(document: Document, token: Token) -> tuple[Clause, Token | None] | No
         return trimmed(document, document.subtree(asked.i)[0].i, token.i + 1), None
     if document.deps(token.i, "dative", "auxpass"):  # "denies them a vote", "was refused entry": no denial, no refusal
         return None
-    if not found or found[0].pos not in ("NOUN", "PROPN") or token.pos != "VERB":
+    if not found or found[0].pos not in ("NOUN", "PROPN") or token.pos != "VERB" or _is_reduced(document, token):
         return None
     below = document.subtree(found[0].i)
     source = _source(document, token, found[0])
     last = max(below[-1].i + 1, source.i + 1 if source else 0)
     return trimmed(document, token.i, _clause_end(document, last)), source
+
+
+def _is_reduced(document: Document, token: Token) -> bool:
+    """ "Those opposed to it": a participle that hangs on a noun tells what that is like."""
+    return token.tag == "VBN" and token.dep == "acl" and not document.deps(token.i, "aux", "nsubj")
 
 
 def _antecedent(document: Document, token: Token) -> Token | None:
@@ -180,6 +191,29 @@ def _kind(document: Document, token: Token) -> tuple[Clause, Token | None] | Non
     return trimmed(document, kinds[0].i, last + 1), target
 
 
+def _called_false(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
+    """ "Called the claims ridiculous"."""
+    charge = None
+    for word in document.tokens[token.i + 1 : min(token.i + _LOOSE, document.sentence_tokens[token.sentence][1])]:
+        if word.text in _ENDS or word.tag in ("VBD", "VBZ"):
+            return None
+        charge = charge or (word if word.lemma in words("charge") and word.pos == "NOUN" else None)
+        if charge is not None and word.lemma in words("false"):
+            return trimmed(document, token.i, word.i + 1), None
+    return None
+
+
+def _deadline(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
+    """ "Gave them a week to leave": an infinitive behind somebody and a stretch of time."""
+    told = next(iter(document.deps(token.i, "dative", "dobj")), None)
+    below = [verb for child in document.deps(token.i) for verb in (child, *document.deps(child.i))]
+    verb = next((verb for verb in below if verb.tag == "VB" and document.deps(verb.i, "aux")), None)
+    if told is None or verb is None or verb.i < told.i:
+        return None
+    timed = any(word.lemma in words("stretch") for word in document.tokens[told.i + 1 : verb.i])
+    return (trimmed(document, told.i, clause_of(document, verb).last), told) if timed else None
+
+
 def _gerund(document: Document, token: Token) -> tuple[Clause, Token | None] | None:
     direct = document.deps(token.i, "xcomp", "ccomp", "pcomp")
     behind = [child for prep in document.deps(token.i, "prep", "prt") for child in document.deps(prep.i, "pcomp")]
@@ -188,7 +222,7 @@ def _gerund(document: Document, token: Token) -> tuple[Clause, Token | None] | N
 
 
 def _behind(
-    document: Document, token: Token, preps: tuple[str, ...], talks: bool
+    document: Document, token: Token, preps: tuple[str, ...], talks: bool, acts: bool
 ) -> tuple[Clause, Token | None] | None:
     if token.lemma == "call" and document.deps(token.i, "dobj"):  # one calls somebody by telephone
         return None
@@ -196,7 +230,7 @@ def _behind(
     for prep in places:
         if prep.lower not in preps or prep.i < token.i or _is_apart(document, token, prep):
             continue
-        objects = document.deps(prep.i, "pobj", "pcomp")
+        objects = document.deps(prep.i, "pobj", *(("pcomp",) if acts else ()))  # one "insisted on blaming" others
         if not objects or objects[0].pos == "PRON" or objects[0].entity in ("DATE", "TIME"):
             continue
         below = document.subtree(objects[0].i)
@@ -210,7 +244,13 @@ def _behind(
 def _is_apart(document: Document, token: Token, prep: Token) -> bool:
     """Whether a verb or a mark stands between a noun and a preposition below it: then it belongs to that."""
     between = document.tokens[token.i + 1 : prep.i]
-    return any(word.pos == "VERB" or word.text in ",;:-" or word.tag in ("WP", "WDT") for word in between)
+    return any(
+        word.pos == "VERB"
+        or word.text in ",;:-"
+        or word.tag in ("WP", "WDT")
+        or (word.dep == "cc" and word.head == token.i)
+        for word in between
+    )
 
 
 def _joined(document: Document, token: Token, content: Clause) -> Clause:

@@ -10,7 +10,10 @@ from functools import cache
 from dateline.data.tables import listed, load_tsv, one_of, required
 from dateline.records import CommitmentType
 
-FRAMES = ("to", "someone to", "that", "thing", "given", "party", "kind", "of", "against", "for", "talks", "on", "-ing")
+FRAMES = (
+    *("to", "someone to", "that", "thing", "to thing", "given", "party", "kind"),
+    *("of", "against", "for", "talks", "on", "-ing", "false", "deadline"),
+)
 # Whether a cue counts only with a harm in its content: not at all, with a sure one, with a mild one.
 HARMS = ("no", "yes", "any")
 # Helpers that tell of what is to come.
@@ -32,7 +35,7 @@ def cues() -> Mapping[tuple[str, str], tuple[Cue, ...]]:
     """Cues by the lemma of their first word and its part of speech, in the order of the table."""
     columns = {
         "lemma": required,
-        "pos": one_of("verb", "noun", "adj", "det"),
+        "pos": one_of("verb", "noun", "adj", "det", "part"),
         "type": one_of("threat", "promise", "demand", "refusal", "denial"),
         "frame": _frames,
         "harm": one_of(*HARMS),

@@ -67,12 +67,14 @@ class Voice:
     """Who says a clause, and to whom; ``teller`` is the noun right above it that does, known as an actor or not.
 
     ``office``: the words that name the speaker are those of an office that speaks for a body ("a spokesman").
+    ``direct``: the words are the speaker's own, in which no "he" or "it" is himself.
     """
 
     speaker: str | None
     addressees: tuple[str, ...]
     teller: Token | None = None
     office: bool = False
+    direct: bool = False
 
 
 def is_own(document: Document, reading: Reading, token: Token | None, voice: Voice) -> bool:
@@ -81,26 +83,33 @@ def is_own(document: Document, reading: Reading, token: Token | None, voice: Voi
         return False
     if token.lower in FIRST_PERSON:
         return True
-    if any(child.lower in _OWN for child in document.deps(token.i, "poss")) and token.lemma in words("party"):
+    if token.lemma in words("party") and _is_ones_side(document, token, voice):
         return True
     actor = actor_at(reading, token.span, document)
     if actor is None:
-        return _stands_for(reading, token, voice.speaker) or _takes_up(document, token, voice)
-    return actor == voice.speaker or _same_country(reading, actor, voice.speaker) or _spoken_for(reading, actor, voice)
+        return not voice.direct and (_stands_for(reading, token, voice.speaker) or _takes_up(document, token, voice))
+    return actor == voice.speaker or _same_side(reading, actor, token, voice) or _spoken_for(reading, actor, voice)
+
+
+def _is_ones_side(document: Document, token: Token, voice: Voice) -> bool:
+    """ "Our country", or "the South Asian country" in what a known speaker says."""
+    owned = any(child.lower in _OWN for child in document.deps(token.i, "poss"))
+    defined = any(child.lower == "the" for child in document.deps(token.i, "det")) and token.tag == "NN"
+    return owned or (defined and voice.speaker is not None and token.lemma in words("own"))
 
 
 def _spoken_for(reading: Reading, actor: str, voice: Voice) -> bool:
     """ "China will answer", said a spokesman of whom the report does not say whose he is."""
     known = {each.id: each for each in reading.actors}
-    state = known[actor].kind == "state"
-    return voice.office and state and (voice.speaker is None or known[voice.speaker].country is None)
+    body = known[actor].kind in ("state", "organisation")
+    return voice.office and body and (voice.speaker is None or known[voice.speaker].country is None)
 
 
 def _takes_up(document: Document, token: Token, voice: Voice) -> bool:
     """Whether a pronoun fits the noun that tells, where that is no known actor: "campaigners said they would leave"."""
     if voice.teller is None or voice.speaker is not None:
         return False
-    several = voice.teller.tag in ("NNS", "NNPS") or bool(document.deps(voice.teller.i, "conj"))
+    several = voice.teller.tag in ("NNS", "NNPS", "JJ", "CD") or bool(document.deps(voice.teller.i, "conj"))
     return token.lower == "they" if several else token.lower in ("he", "she")
 
 
@@ -110,9 +119,19 @@ def _stands_for(reading: Reading, token: Token, speaker: str | None) -> bool:
     return speaker is not None and kinds.get(speaker) in _FITTING.get(token.lower, ())
 
 
-def _same_country(reading: Reading, a: str, b: str | None) -> bool:
-    countries = {actor.id: actor.country for actor in reading.actors}
-    return b is not None and countries.get(a) is not None and countries.get(a) == countries.get(b)
+def _same_side(reading: Reading, actor: str, token: Token, voice: Voice) -> bool:
+    """Whether an actor is the speaker's state or a body of it, or one that an office speaks for.
+
+    What one politician says that another or a whole people will do binds neither.
+    """
+    known = {each.id: each for each in reading.actors}
+    one, other = known[actor], known.get(voice.speaker or "")
+    if other is None or one.country is None or one.country != other.country:
+        return False
+    people = one.kind == "group" and token.tag == "NNPS"
+    return (one.kind not in ("person", "place") and not people) or (
+        one.kind == "person" and (voice.office or other.kind != "person")
+    )
 
 
 def voice_of(document: Document, reading: Reading, verb: Token, statement: Statement | None) -> Voice | None:
@@ -124,12 +143,17 @@ def voice_of(document: Document, reading: Reading, verb: Token, statement: State
     if verb.dep == "ccomp" and above.lemma in words("telling"):
         teller = subject(document, above)
         tellers = actors_of(document, reading, teller)
+        if teller is not None and teller.lower in FIRST_PERSON and statement is None:  # "as I said, Paris will act"
+            return None
         told = actors_of(document, reading, next(iter(document.deps(above.i, "dobj", "dative")), None))
-        if len(tellers) == 1 or (teller is not None and teller.pos in ("NOUN", "PROPN")):
-            return Voice(tellers[0] if len(tellers) == 1 else None, told, teller)
+        if len(tellers) == 1 or (teller is not None and teller.pos in ("NOUN", "PROPN", "ADJ", "NUM")):
+            office = statement is not None and _is_office(document, statement)
+            direct = statement is not None and statement.kind == "direct"
+            return Voice(tellers[0] if len(tellers) == 1 else None, told, teller, office, direct)
     if statement is None:
         return None
-    return Voice(statement.speaker, statement.addressees, office=_is_office(document, statement))
+    direct = statement.kind == "direct"
+    return Voice(statement.speaker, statement.addressees, office=_is_office(document, statement), direct=direct)
 
 
 def own_voice(document: Document, reading: Reading) -> Voice | None:

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dateline.language import Document
 from dateline.read.commitments.clauses import without
 from dateline.read.commitments.draft import Draft
-from dateline.read.commitments.rules import judged
-from dateline.read.commitments.said import Said, acting_subject, is_aside, is_question, said_of
+from dateline.read.commitments.rules import foreseen, judged
+from dateline.read.commitments.said import Said, acting_subject, is_aside, is_question, said_of, told_of
 from dateline.read.commitments.sides import Voice, actors_of, bound_by, counterparts, doers, voice_of
 from dateline.read.quantities.setting import statement_at
 from dateline.records import CommitmentType, Reading
 
 
 def stated(document: Document, reading: Reading, own: Voice | None, first: int, last: int) -> Iterator[Draft]:
-    """The commitments in the clauses of one sentence that are part of a statement, in order.
+    """The commitments in the clauses of one sentence, in order: what somebody says, and what somebody is to do.
 
     ``own`` is the voice of the text itself, where it is a party's own.
     """
@@ -24,10 +24,10 @@ def stated(document: Document, reading: Reading, own: Voice | None, first: int, 
             continue
         statement = statement_at(reading, token.span)
         voice = voice_of(document, reading, token, statement) or own
-        if voice is None:
+        said = said_of(document, reading, voice, token, statement) if voice else told_of(document, reading, token)
+        if said is None or not said.clause or is_question(said) or is_aside(said):
             continue
-        said = said_of(document, reading, voice, token, statement)
-        if said.clause and not (is_question(said) or is_aside(said)) and (found := judged(said)):
+        if found := (foreseen(said) if said.told else judged(said)):
             yield _draft(said, *found)
 
 
@@ -41,7 +41,7 @@ def _draft(said: Said, kind: CommitmentType, why: str) -> Draft:
         to=_to(said, kind),
         condition=condition,
         consequence=without(said.document, said.clause, condition) if condition else None,
-        somebody=said.own and said.voice.teller is not None,
+        somebody=said.own and (said.told or said.voice.teller is not None),
         why=why,
     )
 
