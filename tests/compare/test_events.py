@@ -337,3 +337,64 @@ def test_a_bare_word_for_talks_joins_those_before_it_and_is_no_event_of_its_own(
     ] == [2]
     alone = fused(told("r1", "2031-03-05", summit), texts={"r1": text})
     assert (alone.events, dict(alone.of)) == ((), {})
+
+
+def worded(report: str, printed: str, words: str, trigger: str, class_: str, parties: str, **fields: object) -> Reading:
+    """The reading of a report with one act, whose clause is all its words."""
+    start = words.index(trigger)
+    event = act(class_, parties, at=(start, start + len(trigger)), **fields)  # type: ignore[arg-type]
+    return told(report, printed, replace(event, extent=(0, len(words))))
+
+
+def events_of(*given: tuple[Reading, str]) -> list[CaseEvent]:
+    readings = [one for one, _ in given]
+    return list(fused(*readings, texts={one.id: words for one, words in given}).events)
+
+
+@pytest.mark.parametrize(
+    ("some", "other", "expected"),
+    [
+        ("Torvald refused to pay the harbour builders", "Torvald has refused to back the miller for mayor", 2),
+        ("Torvald refused to pay the harbour builders", "Torvald refused again to pay builders of the harbour", 1),
+    ],
+)
+def test_acts_of_words_by_one_speaker_are_one_where_they_say_the_same(some: str, other: str, expected: int) -> None:
+    first = worded("r1", "2031-03-05", some, "refused", "REJECT", "Torvald")
+    second = worded("r2", "2031-03-05", other, "refused", "REJECT", "Torvald")
+    assert len(events_of((first, some), (second, other))) == expected
+
+
+def test_nobody_is_killed_twice() -> None:
+    texts = (
+        "a hunter killed Brandt in the square on Monday",
+        "the officer who shot Brandt was not named",
+        "years after the killing of Brandt the square is quiet",
+        "the killing of Marsh in the square",
+    )
+    given = (
+        worded("r1", "2031-03-05", texts[0], "killed", "ASSAULT", "gunmen > Brandt", on="2031-03-03"),
+        worded("r2", "2031-03-09", texts[1], "shot", "ASSAULT", "Heber > Brandt"),
+        worded("r3", "2034-07-01", texts[2], "killing", "ASSAULT", "> Brandt"),
+        worded("r4", "2031-03-05", texts[3], "killing", "ASSAULT", "> Marsh"),
+    )
+    events = events_of(*zip(given, texts, strict=True))
+    assert sorted(len(event.mentions) for event in events) == [1, 3]
+    assert max(events, key=lambda event: len(event.mentions)).date.value == "2031-03-03"
+
+
+def test_a_killing_is_not_dated_after_it_was_first_told() -> None:
+    texts = ("the killing of Brandt", "Brandt was killed", "a talk on Brandt, killed")
+    given = (
+        worded("r1", "2031-03-05", texts[0], "killing", "ASSAULT", "> Brandt"),
+        worded("r2", "2031-03-06", texts[1], "killed", "ASSAULT", "> Brandt"),
+        worded("r3", "2031-05-06", texts[2], "killed", "ASSAULT", "> Brandt", on="2031-05-04"),
+    )
+    assert sorted(len(event.mentions) for event in events_of(*zip(given, texts, strict=True))) == [1, 2]
+
+
+def test_a_day_inside_a_year_does_not_make_two_acts_one() -> None:
+    some, other = "Torvald bombed a mill by night", "Torvald bombed the northern harbour"
+    day_, year = {"on": "2031-03-03"}, {"on": "2031-01-01/2031-12-31"}
+    first = worded("r1", "2031-03-05", some, "bombed", "ASSAULT", "Torvald", **day_)
+    second = worded("r2", "2032-07-05", other, "bombed", "ASSAULT", "Torvald", **year)
+    assert len(events_of((first, some), (second, other))) == 2

@@ -13,6 +13,7 @@ import numpy as np
 from dateline.compare.actors import ActorMerge
 from dateline.compare.events.blocking import candidates
 from dateline.compare.events.clustering import Constraints, clusters
+from dateline.compare.events.fates import fates
 from dateline.compare.events.history import date_of, first_day, parties, possible, status
 from dateline.compare.events.kept import Kept
 from dateline.compare.events.mention import Key, Told, told
@@ -75,7 +76,8 @@ def fuse_events(
     mentions, overtaken = moved(told(readings, actors, texts or {}))
     witnesses = Witnesses(families, outlets or {})
     scorer = Scorer(known, witnesses.same_passage)
-    joined = {(a, b): why for a, b, why in (*overtaken, *references(mentions, scorer), *together(mentions))}
+    found_in_text = (*references(mentions, scorer), *together(mentions), *fates(mentions, known))
+    joined = {(a, b): why for a, b, why in (*overtaken, *found_in_text)}
     silent = {b for (_, b), why in joined.items() if why == REFERS and len(mentions[b].parties) < 2}
     must, apart = _corrections(mentions, links)
     by_toll = tolls(mentions, known)

@@ -36,3 +36,11 @@ def _vector(text: str) -> dict[int, float]:
     values = dict(zip(stems.tolist(), weights(stems).tolist(), strict=True))
     length = sqrt(sum(value * value for value in values.values())) or 1.0
     return {stem: value / length for stem, value in values.items()}
+
+
+def matter(one: str, other: str, names: str) -> float:
+    """The cosine of two passages as :func:`cosine` gives it, without the words of ``names``."""
+    known = _vector(names)
+    a, b = ({stem: value for stem, value in _vector(text).items() if stem not in known} for text in (one, other))
+    length = sqrt(sum(value * value for value in a.values()) * sum(value * value for value in b.values()))
+    return sum(value * b.get(stem, 0.0) for stem, value in a.items()) / length if length else 0.0

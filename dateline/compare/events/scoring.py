@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from dateline.compare.events.lexical import cosine, likeness
+from dateline.compare.events.fates import ONE_FATE, ZONES, victim
+from dateline.compare.events.lexical import cosine, likeness, matter
 from dateline.compare.events.mention import SUPPOSED, Days, Told
 from dateline.compare.events.parties import Match, is_unnamed, match
 from dateline.records import CaseActor, EventClass, Status
@@ -30,6 +31,9 @@ RELATED: frozenset[frozenset[EventClass]] = frozenset(
         frozenset({"RETREAT", "CONCEDE"}),
     }
 )
+# Acts of saying something. An inquiry that goes on is one whatever is said around it.
+OF_WORDS: frozenset[EventClass] = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
+ONGOING_MODES = frozenset({"investigate"})
 # Modes of one class that cannot be one act. A visit and a meeting can.
 OPPOSED_MODES = frozenset({frozenset({"phone", "visit"}), frozenset({"phone", "multilateral"})})
 
@@ -42,6 +46,11 @@ LONE_PARTY = 1.5
 # Of talks one side alone says little: leaders talk to many. Without a day or place in common it speaks against.
 ONE_PARTY, UNGROUNDED = 1.5, -0.25
 SAME_DAY, WITHIN, OVERLAP = 2.5, 1.5, 0.7
+# A day inside a year says little: of ten such pairs of fresh reports eight were two acts.
+COARSE, OF_A_YEAR = 31, 0.3
+# One victim of a killing, whatever else the two tell; and acts of words by one speaker without a word in common beside
+# the speaker's name and the verb ("refused to pay", "refused to back him"): of eleven such pairs ten were two acts.
+FATE, OTHER_MATTER, SAME_MATTER = 2.0, -1.0, 0.1
 NEAR_PRINT, PER_DAY, FAR_PRINT = 0.6, 0.25, -2.5
 SAME_MODE, OTHER_MODE = 0.5, -1.5
 SAME_PLACE, OTHER_PLACE = 1.0, -1.0
@@ -51,8 +60,6 @@ SUPPOSITION, TO_COME = 1.0, 1.0
 AHEAD: frozenset[Status] = SUPPOSED | {"planned"}
 WORDS, OF_A_COPY = 2.5, 5.0
 COPIED = "the same passage of a copy"
-# A day that begins earlier where an act took place than where it was printed.
-ZONES = 1
 # Days around its printing in which an undated act may lie: told as done, told as to come.
 BEFORE_PRINT, AFTER_PRINT = 7, 60
 
@@ -83,6 +90,9 @@ class Scorer:
         if veto:
             return _vetoed(veto)
         parties = self.match(a.parties, b.parties)
+        killed = victim(a, self.known)
+        if killed and killed == victim(b, self.known):
+            return Score(FATE, (ONE_FATE,))
         veto = self._parties_apart(a, b, parties)
         if veto:
             return _vetoed(veto)
@@ -90,8 +100,18 @@ class Scorer:
         if _half_told(a, b) and not copied and not _meet(a, b):
             return Score(UNGROUNDED, ("one party is not named, and neither day nor place is shared",))
         parts = [part for part in (*_parts(a, b, parties), _copied(copied)) if part]
+        value = BIAS + sum(weight for weight, _ in parts)
+        if value > 0 and not copied and self._says_other_things(a, b, parties):
+            return Score(OTHER_MATTER, ("one speaker, on other matters",))
         why = tuple(reason for _, reason in parts)
-        return Score(BIAS + sum(weight for weight, _ in parts), self._reasons.setdefault(why, why))
+        return Score(value, self._reasons.setdefault(why, why))
+
+    def _says_other_things(self, a: Told, b: Told, parties: Match) -> bool:
+        of_words = a.event.class_ in OF_WORDS and a.event.mode not in ONGOING_MODES
+        if not (of_words and a.extent and b.extent) or len(parties.same) >= 2:
+            return False
+        names = [self.known[actor].name for actor in sorted(a.parties | b.parties) if actor in self.known]
+        return matter(a.extent, b.extent, " ".join((a.trigger, b.trigger, *names))) < SAME_MATTER
 
     def _parties_apart(self, a: Told, b: Told, parties: Match) -> str | None:
         if a.event.class_ in TWO_SIDED:
@@ -225,6 +245,8 @@ def _parties(a: Told, b: Told, parties: Match) -> Part | None:
 
 def _when(a: Told, b: Told) -> Part | None:
     if a.days and b.days:
+        if max(last - first for first, last in (a.days, b.days)) >= COARSE:
+            return OF_A_YEAR, "one date lies in the other, or they overlap"
         if a.days == b.days:
             return (SAME_DAY, "the same day") if a.days[0] == a.days[1] else (WITHIN, "the same days")
         inside = max(a.days[0], b.days[0]), min(a.days[1], b.days[1])
