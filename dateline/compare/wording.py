@@ -34,6 +34,7 @@ _SHORTENED = {
 _SIGNS = (
     (re.compile(r"n['’]t\b"), " not"),
     (re.compile("%"), " percent"),
+    (re.compile(r",? (?:you know|uh|um),"), ","),
     (re.compile(r"(?<=\d)(?:st|nd|rd|th)\b"), ""),
 )
 _BRITISH = (("isation", "ization"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("our", "or"))

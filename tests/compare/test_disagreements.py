@@ -9,9 +9,10 @@ import pytest
 from dateline.compare.actors import ActorMerge
 from dateline.compare.copies import copies
 from dateline.compare.disagreements import find_disagreements
-from dateline.compare.disagreements.parts import is_part
-from dateline.compare.disagreements.values import compare_intervals, compare_roles, interval
-from dateline.compare.events import fuse_events
+from dateline.compare.disagreements.parts import is_part, period
+from dateline.compare.disagreements.points import Pile, roles
+from dateline.compare.disagreements.values import compare_intervals, compare_roles, interval, of_other_order
+from dateline.compare.events import EventFusion, fuse_events
 from dateline.compare.statements import link_statements
 from dateline.records import (
     Actor,
@@ -65,7 +66,8 @@ def test_numbers(one: Quantity, other: Quantity, expected: str | None) -> None:
     [
         ("Deputy Secretary of State", "Assistant Secretary of State", "conflict"),
         ("Secretary of State", "Deputy Secretary of State", "conflict"),
-        ("President", "President of Arland", "more precise"),
+        ("President", "President of Arland", None),
+        ("Acting Director", "Director", None),
         ("former President", "President", None),
         ("then-President", "President", None),
         ("Minister of Finance", "spokeswoman", None),
@@ -74,6 +76,21 @@ def test_numbers(one: Quantity, other: Quantity, expected: str | None) -> None:
 def test_roles(one: str, other: str, expected: str | None) -> None:
     difference = compare_roles(one, other)
     assert (difference.verdict if difference else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [((75, 75), (1400, float("inf")), True), ((90, 110), (1000, 1000), False), ((5, 5), (-float("inf"), 40), False)],
+)
+def test_numbers_of_another_order(one: tuple[float, float], other: tuple[float, float], expected: bool) -> None:
+    assert of_other_order(one, other) is expected
+    assert of_other_order(other, one) is expected
+
+
+def test_the_time_over_which_a_number_counts() -> None:
+    assert period("They have so far fired 1,400 rockets") == {"so far"}
+    assert period("In the past two days 14 were fired, more than in any week") == {"day"}
+    assert period("They fired 75 rockets") == frozenset()
 
 
 TEXT = "x" * 2000
@@ -411,3 +428,16 @@ def test_a_name_that_a_copy_spells_otherwise(name: str, expected: list[str]) -> 
     actors = everyone(readings)
     differing = find_disagreements(readings, texts, actors, fuse_events(readings, actors, families), families)
     assert [one.kind for one in differing] == expected
+
+
+@pytest.mark.parametrize(("before", "shown"), [("the then-acting harbour director ", 0), ("the harbour director ", 1)])
+def test_a_title_whose_rank_was_not_read_is_not_compared(before: str, shown: int) -> None:
+    text = f"{before}Ana Lund"
+    one = replace(office("r1", "Ana Lund", "harbour director"), mentions=())
+    mention = Mention(span=(len(before), len(text)), actor="holder", how="name")
+    reading = replace(one, mentions=(mention,))
+    merge = ActorMerge(
+        (CaseActor(id="lund", name="Ana Lund", kind="person", country=None, role=None, aliases=(), mentions=()),),
+        {("r1", "holder"): "lund"},
+    )
+    assert len(list(roles(Pile([reading], {"r1": text}, merge, EventFusion((), {}), {})))) == shown

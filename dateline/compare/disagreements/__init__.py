@@ -27,7 +27,12 @@ from dateline.compare.disagreements.points import (
 from dateline.compare.disagreements.quotations import quotations
 from dateline.compare.disagreements.slips import slips
 from dateline.compare.disagreements.statuses import statuses
-from dateline.compare.disagreements.values import Difference, compare_intervals, compare_roles
+from dateline.compare.disagreements.values import (
+    Difference,
+    compare_intervals,
+    compare_roles,
+    of_other_order,
+)
 from dateline.compare.events import EventFusion
 from dateline.records import Disagreement, Family, Position, Reading, StatementLink, Verdict, content_id
 
@@ -117,7 +122,8 @@ def _has_grown(one: Point, other: Point) -> bool:
 
 
 def _numbers(one: Point, other: Point) -> Difference | None:
-    return compare_intervals(as_interval(one.value), as_interval(other.value))
+    a, b = as_interval(one.value), as_interval(other.value)
+    return None if one.kind == "quantity" and of_other_order(a, b) else compare_intervals(a, b)
 
 
 def _places(one: Point, other: Point) -> Difference | None:

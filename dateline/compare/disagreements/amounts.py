@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dateline.compare.copies.words import words
-from dateline.compare.disagreements.parts import is_part
+from dateline.compare.disagreements.parts import is_part, period
 from dateline.compare.disagreements.points import PROJECTED, Pile, subject
 from dateline.compare.disagreements.values import Interval, interval
 from dateline.compare.events.harm import MEASURES, is_of
@@ -92,7 +92,7 @@ def amounts(pile: Pile, reading: Reading) -> Iterator[Told]:
             beside=frozenset(
                 interval(q) for q in reading.quantities if q.measure == quantity.measure and q != quantity
             ),
-            period=_period(text[first:last]),
+            period=period(text[first:last]),
         )
 
 
@@ -108,15 +108,3 @@ def _act(pile: Pile, reading: Reading, quantity: Quantity) -> str | None:
     attacks = (event for event in reading.events if event.class_ == "ASSAULT" and is_of(quantity, event))
     local = next(iter(attacks), None)
     return pile.fusion.of.get((reading.id, local.id)) if local else None
-
-
-_PERIOD = re.compile(
-    r"\b(?:(?:this|last|past|previous|per|each|every|a|the) )(?:(?:past|last|previous) )?(?:[\w-]+ ){0,1}?"
-    r"(day|week|month|year|decade|season|summer|hour)s?\b|\b(daily|weekly|monthly|annual|yearly|a day|so far|since)",
-    re.I,
-)
-
-
-def _period(sentence: str) -> frozenset[str]:
-    """The words of a sentence for the time over which it counts."""
-    return frozenset((match[1] or match[2]).lower() for match in _PERIOD.finditer(sentence))

@@ -1,4 +1,4 @@
-"""Numbers that are no count of the whole: a part of another number, what was added to it, an age."""
+"""Numbers that are no count of the whole: a part of another number, what was added to it, an age, a period."""
 
 from __future__ import annotations
 
@@ -32,3 +32,15 @@ def is_part(text: str, span: Span) -> bool:
     if _PART.search(text, max(start - BEFORE, 0), start) or _MORE.search(text, start, end):
         return True
     return bool(_WITH_THE_DOER.search(text, end, end + BEHIND))
+
+
+_PERIOD = re.compile(
+    r"\b(?:(?:this|last|past|previous|per|each|every|a|the) )(?:(?:past|last|previous) )?(?:[\w-]+ ){0,1}?"
+    r"(day|week|month|year|decade|season|summer|hour)s?\b|\b(daily|weekly|monthly|annual|yearly|a day|so far|since)",
+    re.I,
+)
+
+
+def period(sentence: str) -> frozenset[str]:
+    """The words of a sentence for the time over which it counts ("this year", "so far")."""
+    return frozenset((match[1] or match[2]).lower() for match in _PERIOD.finditer(sentence))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,8 +10,8 @@ from functools import cached_property
 
 from dateline.compare.actors import ActorMerge
 from dateline.compare.copies.words import words
-from dateline.compare.disagreements.parts import is_part
-from dateline.compare.disagreements.values import Interval, interval
+from dateline.compare.disagreements.parts import is_part, period
+from dateline.compare.disagreements.values import RANKS, Interval, interval
 from dateline.compare.events import EventFusion
 from dateline.compare.events.mention import SUPPOSED, TRUSTED, Days, days
 from dateline.compare.events.scoring import TWO_SIDED
@@ -24,6 +25,8 @@ OF_THE_ACT = frozenset({"duration"})
 CUMULATIVE = frozenset({"killed", "wounded", "captured", "missing", "displaced", "casualties"})
 # A number right in front of its act ("the 50-minute call") belongs to it.
 IN_FRONT = 20
+# Letters before a name that hold its title.
+BEFORE_NAME = 30
 # Statuses of numbers that are not of today ("could send 175,000 troops").
 PROJECTED: frozenset[Status] = SUPPOSED | {"planned"}
 # Statuses of what took place.
@@ -124,7 +127,14 @@ def numbers(pile: Pile) -> Iterator[Point]:
             topic = _topic(quantity, act, pile.whose(reading, quantity, act)) if act else None
             if topic and act:
                 of = "" if quantity.measure in OF_THE_ACT else f"{quantity.of or quantity.measure}: "
-                yield number_point(pile, reading, quantity, topic, of + act.title)
+                over = sorted(period(_sentence(pile, reading, quantity.span)))
+                yield number_point(pile, reading, quantity, (*topic, *over), of + act.title)
+
+
+def _sentence(pile: Pile, reading: Reading, span: Span) -> str:
+    """The sentence in which words begin."""
+    within = (sentence.span for sentence in reading.sentences if sentence.span[0] <= span[0] < sentence.span[1])
+    return pile.texts[reading.id][slice(*next(within, span))]
 
 
 def number_point(
@@ -202,6 +212,8 @@ def roles(pile: Pile) -> Iterator[Point]:
         for actor in reading.actors:
             case = pile.actors.of.get((reading.id, actor.id))
             if actor.kind == "person" and actor.role and not actor.anonymous and case and actor.id in first:
+                if _of_higher_rank(pile.texts[reading.id], first[actor.id], actor.role):
+                    continue
                 yield Point(
                     kind="role",
                     topic=(case,),
@@ -214,6 +226,12 @@ def roles(pile: Pile) -> Iterator[Point]:
                     family=pile.family_of(reading.id),
                     printed=days(reading.published),
                 )
+
+
+def _of_higher_rank(text: str, name: Span, role: str) -> bool:
+    """Whether the words before a name give a rank that the title lacks ("then-acting director")."""
+    before = set(re.findall(r"[a-z]+", text[max(name[0] - BEFORE_NAME, 0) : name[0]].lower()))
+    return not before & RANKS <= set(role.lower().replace("-", " ").split())
 
 
 def event_points(pile: Pile) -> Iterator[Point]:

@@ -17,8 +17,9 @@ from dateline.compare.wording import changes, core, spelled
 from dateline.language.quotes import quoted
 from dateline.records import Disagreement, Position, Reading, Span, Statement, StatementLink, Verdict, content_id
 
-# Words that two wordings must share around the change, and the share that they are of that passage in the longer one.
-SHARED, ALIKE = 8, 0.75
+# Words that two wordings must share around the change, more where both go on otherwise behind it, and the share that
+# they are of that passage in the longer one.
+SHARED, SHARED_THEN_APART, ALIKE = 8, 12, 0.75
 # Words of one change: more, and it is another sentence.
 CHANGED = 3
 # Days between the printing of two reports that quote one utterance: a phrase that a speaker likes comes back later.
@@ -86,7 +87,9 @@ def _differences(one: Wording, other: Wording) -> list[Change] | None:
     if not found or any(len(side.split()) > CHANGED for change in found for side in change):
         return None
     shared, length = sum(size for _, _, size in runs), runs[-1][0] + runs[-1][2] - runs[0][0]
-    return found if shared >= max(SHARED, ALIKE * length) else None
+    last = runs[-1]
+    apart = last[0] + last[2] < len(one.words) and last[1] + last[2] < len(other.words)
+    return found if shared >= max(SHARED_THEN_APART if apart else SHARED, ALIKE * length) else None
 
 
 def _utterances(pairs: Sequence[tuple[Wording, Wording]]) -> list[list[Wording]]:

@@ -12,11 +12,9 @@ from math import inf
 
 from dateline.compare.copies.words import words
 from dateline.compare.disagreements.amounts import Told
-from dateline.compare.disagreements.values import Interval, interval
+from dateline.compare.disagreements.values import Interval, interval, of_other_order
 from dateline.compare.events.lexical import cosine
 
-# How many times one number may be the other: more, and they are of different things.
-SAME_ORDER = 10
 # Days between the printing of two reports that are compared.
 WINDOW = 1
 # Days after which the number of a day is not printed any more without one.
@@ -49,8 +47,7 @@ def _same_act(a: Told, b: Told) -> bool:
 
 
 def _of_other_order(a: Told, b: Told) -> bool:
-    one, other = (max(told.quantity.low or 0.0, told.quantity.high or 0.0) for told in (a, b))
-    return one > SAME_ORDER * other
+    return of_other_order(interval(a.quantity), interval(b.quantity))
 
 
 def _of_others(a: Told, b: Told) -> bool:

@@ -18,6 +18,10 @@ NEARLY, ROUND_LENGTH, ROUND_UNIT, MINUTES = 0.25, 0.15, 30, 2.0
 Interval = tuple[float, float]
 
 
+# How many times one number may be the other: more, and they are of different things.
+SAME_ORDER = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     verdict: Verdict
@@ -59,6 +63,12 @@ def compare_intervals(one: Interval, other: Interval) -> Difference | None:
     return Difference("compatible", "the values overlap")
 
 
+def of_other_order(one: Interval, other: Interval) -> bool:
+    """Whether two numbers are so far apart that they count other things."""
+    low, high = sorted(max((abs(bound) for bound in value if abs(bound) < inf), default=inf) for value in (one, other))
+    return high > SAME_ORDER * low
+
+
 def _inside(one: Interval, other: Interval) -> bool:
     return other[0] <= one[0] and one[1] <= other[1]
 
@@ -94,14 +104,14 @@ PASSED = frozenset({"former", "ex", "late", "then", "ousted", "outgoing"})
 
 
 def compare_roles(one: str, other: str) -> Difference | None:
-    """Two titles of one person. Only a change of rank excludes; a longer form of the same is more precise."""
+    """Two titles of one person that differ in rank alone, and say of what; "director" may be one of anything.
+
+    A longer or a shorter form of a title is no difference: nine in ten that were shown on fresh reports were such.
+    """
     a, b = (_title(role) for role in (one, other))
-    if a == b:
-        return None
-    if a - RANKS and a & RANKS != b & RANKS and a - RANKS == b - RANKS:
+    body = a - RANKS
+    if body == b - RANKS and len(body) > 1 and a & RANKS != b & RANKS:
         return Difference("conflict", "the titles are of different rank")
-    if a < b or b < a:
-        return Difference("more precise", "one title says more than the other")
     return None
 
 
