@@ -13,7 +13,7 @@ from dateline.read.statements.draft import Draft
 from dateline.read.statements.finals import final_attributions
 from dateline.read.statements.nominal import by_nouns
 from dateline.read.statements.patterns import by_verbs
-from dateline.read.statements.shape import Quotations, shaped
+from dateline.read.statements.shape import Quotations, behind_dateline, shaped
 from dateline.read.statements.verbless import verbless
 from dateline.records import Span, ZoneSpan, slices
 
@@ -128,6 +128,15 @@ def test_a_content_without_its_marks_and_that(analysed: Analysed, text: str, spa
     draft = shaped(analysed(text), Quotations(text), Draft(source=((0, 4),), cue=((5, 9),), content=(span,)))
     assert draft is not None
     assert slices(text, draft.content) == [bare]
+
+
+def test_what_stands_in_the_dateline_alone_is_no_statement(analysed: Analysed) -> None:
+    text = "Updated with Berg’s remarks on the port.\n\nOSLO — Berg said the port was shut."
+    document = analysed(text, zones=(ZoneSpan(span=(0, 40), zone="dateline"), ZoneSpan(span=(42, 49), zone="dateline")))
+    assert behind_dateline(document, Draft(source=((13, 17),), cue=((20, 30),), content=((31, 39),))) is None
+    draft = behind_dateline(document, Draft(source=((42, 53),), cue=((54, 58),), content=((59, 76),)))
+    assert draft is not None
+    assert slices(text, draft.source) == ["Berg"]
 
 
 def test_a_content_over_a_paragraph_wall_is_cut_there(analysed: Analysed) -> None:

@@ -41,7 +41,7 @@ def run(document: Document, reading: Reading) -> Reading:
 def found(document: Document, reading: Reading, quotations: Quotations) -> list[Draft]:
     """All statements of a report as spans, in reading order, an outer one before those inside it."""
     tagged = (behind_dateline(document, from_tagger(one)) for one in tag(document.text, telling(document)))
-    mended = (repaired(document, quotations, draft) for draft in tagged)
+    mended = (repaired(document, quotations, draft) for draft in tagged if draft)
     drafts = [bare for draft in mended if (bare := shaped(document, quotations, draft))]
     drafts = nested(document, quotations, joined(document, quotations, drafts))
     drafts += added(document, reading, quotations, drafts)

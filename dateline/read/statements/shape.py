@@ -53,8 +53,11 @@ class Quotations:
         return "indirect" if not inside else "direct" if inside == len(words) else "mixed"
 
 
-def behind_dateline(document: Document, draft: Draft) -> Draft:
-    """A draft whose spans begin behind the dateline, which the tagger reads as the first words of the sentence."""
+def behind_dateline(document: Document, draft: Draft) -> Draft | None:
+    """A draft whose spans begin behind the dateline, which the tagger reads as the first words of the sentence.
+
+    None where all that is said stands in the dateline ("Updated at 8:05 p.m. with comments ...").
+    """
     walls = [zone.span for zone in document.report.zones if zone.zone == "dateline"]
     if not walls:
         return draft
@@ -62,11 +65,14 @@ def behind_dateline(document: Document, draft: Draft) -> Draft:
     def clear(spans: Spans) -> Spans:
         return tuple(_behind(document.text, spans, walls))
 
+    content = clear(draft.content)
+    if not content:
+        return None
     return replace(
         draft,
         source=clear(draft.source),
         cue=clear(draft.cue),
-        content=clear(draft.content),
+        content=content,
         addressee=clear(draft.addressee),
     )
 
