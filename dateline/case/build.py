@@ -364,6 +364,8 @@ def correct(
     with writing(Path(case)) as db:
         with transaction(db):
             made = corrections.record(db, verb, target, value, by, reason, at)
+            if why := make_plan(db).orphans.get(made.id):
+                raise InputError(f"{verb} {made.target} {made.value or ''}".rstrip() + f": not applied: {why}")
         finish(db, BuildOptions())
     return made
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from dateline.case import addresses, tablestore
 from dateline.case.addresses import Address
+from dateline.case.filters import actor_ids
 from dateline.case.readings import dumps
 from dateline.case.tables import TABLE, TABLES
 from dateline.case.values import checked_value
@@ -165,12 +166,15 @@ def _anchor(db: sqlite3.Connection, verb: str, target: str, value: str | None) -
         raise InputError(f"{verb} needs a value: {wanted.value}")
     if wanted.value in TABLE:
         _, value, other = _located(db, (wanted.value,), value)
-        return Anchor(table, standing, other), target, value
-    return Anchor(table, standing), target, checked_value(db, wanted.value, value)
+    else:
+        value, other = checked_value(db, wanted.value, value), ()
+    if value == target:
+        raise InputError(f"{verb} needs two records, got {target!r} twice")
+    return Anchor(table, standing, other), target, value
 
 
 def _located(db: sqlite3.Connection, allowed: tuple[str, ...], target: str) -> tuple[str, str, tuple[Address, ...]]:
-    """The table, id and addresses of a record that a user named by id, by address, or an actor by name."""
+    """The table, id and addresses of a record that a user named by id, by address, or an actor by name or alias."""
     if "mention" in allowed:
         return _mention(db, target)
     if "reports" in allowed and _exists(db, "reports", target):
@@ -180,7 +184,10 @@ def _located(db: sqlite3.Connection, allowed: tuple[str, ...], target: str) -> t
             if id_ := lookup(db, table, target):
                 found: Any = next(tablestore.load(db, TABLE[table], 'WHERE "id" = ?', (id_,)))
                 return table, id_, tuple(addresses.of_record(table, found))
-    raise InputError(f"no record {target!r} among {', '.join(allowed)}; find ids with: dateline search, or --json")
+    names = "; give the id or the name of an actor" if "actors" in allowed else ""
+    raise InputError(
+        f"no record {target!r} among {', '.join(allowed)}{names}; find ids with: dateline search, or --json"
+    )
 
 
 def _mention(db: sqlite3.Connection, target: str) -> tuple[str, str, tuple[Address, ...]]:
@@ -201,13 +208,16 @@ def _by_id(db: sqlite3.Connection, table: str, target: str) -> str | None:
 
 
 def _by_name(db: sqlite3.Connection, table: str, target: str) -> str | None:
-    """An actor by its name, where only one has it."""
+    """An actor by its name or alias, where only one has it."""
     if table != "actors":
         return None
-    rows = db.execute("SELECT id FROM actors WHERE lower(name) = lower(?) ORDER BY id", (target,)).fetchall()
-    if len(rows) > 1:
-        raise InputError(f"several actors are called {target!r}: {', '.join(row[0] for row in rows)}; give the id")
-    return rows[0][0] if rows else None
+    try:
+        ids = actor_ids(db, target)
+    except InputError:
+        return None
+    if len(ids) > 1:
+        raise InputError(f"several actors are called {target!r}: {', '.join(ids)}; give the id")
+    return ids[0]
 
 
 _LOOKUPS: tuple[Callable[[sqlite3.Connection, str, str], str | None], ...] = (_by_id, _by_name)

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from dateline.case import tables
+from dateline.case import fulltext, tables
 from dateline.errors import CaseError
 
 # "dtln" in ASCII: the mark in the file's header that says whose file it is.
@@ -247,6 +247,7 @@ def _make_tables(db: sqlite3.Connection) -> None:
         _drop_tables(db)
         for statement in tables.ddl():
             db.execute(statement)
+        fulltext.place_reports(db)
         db.execute("INSERT OR REPLACE INTO about VALUES ('tables', ?)", (tables.signature(),))
         db.execute("INSERT OR REPLACE INTO about VALUES ('made', ?)", (json.dumps(tables.made()),))
         db.execute("DELETE FROM about WHERE name = 'derived'")

@@ -6,7 +6,11 @@ Not by triggers: SQLite lets none touch a virtual table while the schema of the 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
+from dateline.case.ids import row_of
 from dateline.case.mapping import identifiers
 from dateline.case.tables import REPORT_SEARCH, TABLES
 
@@ -16,24 +20,57 @@ SEARCHED: dict[str, tuple[str, ...]] = dict(
 """Table -> the columns that can be searched."""
 
 
-def add(db: sqlite3.Connection, table: str, id_: str) -> None:
-    """Index a row that was written."""
-    if table in SEARCHED:
-        names = identifiers(SEARCHED[table])
-        db.execute(
-            f'INSERT INTO "{table}_fts" (rowid, {names}) SELECT rowid, {names} FROM "{table}" WHERE "id" = ?', (id_,)
-        )
+class Index:
+    """What is to be changed in the index of a table."""
+
+    def __init__(self, db: sqlite3.Connection, table: str) -> None:
+        self._db, self._table = db, table
+        self._names = identifiers(SEARCHED[table])
+        self._gone: list[tuple[Any, ...]] = []
+        self._rows: list[int] = []
+
+    def free_row(self, id_: str, standing: int = 0) -> int:
+        """The row at which a record is to be written: the next one where another record of the same lot has its own."""
+        row, taken = row_of(id_, standing), f'SELECT 1 FROM "{self._table}" WHERE rowid = ?'
+        while self._db.execute(taken, (row,)).fetchone():
+            row += 1
+        return row
+
+    def add(self, row: int) -> None:
+        """Index a row that was written."""
+        self._rows.append(row)
+
+    def remove(self, id_: str) -> None:
+        """Take a record that is about to be deleted out of the index."""
+        self._gone += self._db.execute(f'SELECT rowid, {self._names} FROM "{self._table}" WHERE "id" = ?', (id_,))
+
+    def write(self) -> None:
+        """Write the changes in the order of their rows: FTS5 begins a segment anew at each that comes too late."""
+        head, marks = f'INSERT INTO "{self._table}_fts" ', ", ".join("?" * len(SEARCHED[self._table]))
+        delete = f"{head} (\"{self._table}_fts\", rowid, {self._names}) VALUES ('delete', ?, {marks})"
+        self._db.executemany(delete, sorted(self._gone))
+        add = f'{head} (rowid, {self._names}) SELECT rowid, {self._names} FROM "{self._table}" WHERE rowid = ?'
+        self._db.executemany(add, ((row,) for row in sorted(self._rows)))
 
 
-def remove(db: sqlite3.Connection, table: str, id_: str) -> None:
-    """Take a row that is about to be deleted out of its index."""
-    if table in SEARCHED:
-        names = identifiers(SEARCHED[table])
-        head = f'INSERT INTO "{table}_fts" ("{table}_fts", rowid, {names})'
-        db.execute(f'{head} SELECT \'delete\', rowid, {names} FROM "{table}" WHERE "id" = ?', (id_,))
+@contextmanager
+def indexing(db: sqlite3.Connection, table: str) -> Iterator[Index | None]:
+    """The index of a table, whose changes are written at the end; none where the table cannot be searched."""
+    index = Index(db, table) if table in SEARCHED else None
+    yield index
+    if index:
+        index.write()
 
 
 def rebuild(db: sqlite3.Connection, table: str) -> None:
     """Make an index anew from its table: nothing of what it held before stays in the file."""
     if table in SEARCHED:
         db.execute(f'INSERT INTO "{table}_fts" ("{table}_fts") VALUES (\'rebuild\')')
+
+
+def place_reports(db: sqlite3.Connection) -> None:
+    """Give the reports of a case the rows that their ids say: an older version gave rows in the order of writing."""
+    reports = Index(db, "reports")
+    for (id_,) in db.execute("SELECT id FROM reports ORDER BY id").fetchall():
+        db.execute("UPDATE reports SET rowid = ? WHERE id = ?", (reports.free_row(id_), id_))
+    rebuild(db, "reports")

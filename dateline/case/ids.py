@@ -1,7 +1,11 @@
-"""Ids that are unique in a case, from content alone: the report's id and the record's id within the report."""
+"""Ids that are unique in a case, from content alone: the report's id and the record's id within the report.
+
+So are the rows of what can be searched.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 
 from dateline.records import Span, content_id
@@ -10,6 +14,21 @@ Local = tuple[str, str]
 """(report id, id within the report)"""
 
 _PREFIX = {"statements": "s", "mentions": "m", "quantities": "q", "commitments": "c"}
+
+
+# Bits of a row that the id gives: in a table of 300,000 records two have the same ones in one case of thirty.
+LOT_BITS = 40
+ROWS = f"a record's row: how it stands out, then {LOT_BITS} bits of the hash of its id"
+
+
+def row_of(id_: str, standing: int = 0) -> int:
+    """The row of a record that can be searched: behind all that stand out less, and there by lot.
+
+    Search ranks the last rows where very many match. Were rows given in the order of writing, a case that grew would
+    show other records than one that was built at once.
+    """
+    lot = hashlib.blake2b(id_.encode(), digest_size=LOT_BITS // 8).digest()
+    return (standing << LOT_BITS) + int.from_bytes(lot)
 
 
 def case_id(table: str, report: str, local: str) -> str:

@@ -86,7 +86,12 @@ def _rename(db: sqlite3.Connection, old: str, new: str, given: str) -> None:
     tablestore.forget(db, [old])
     (notes,) = db.execute("SELECT notes FROM reports WHERE id = ?", (old,)).fetchone()
     noted = dumps([*json.loads(notes), to_json(_clash_note(given))])
-    db.execute("UPDATE reports SET id = ?, notes = ? WHERE id = ?", (new, noted, old))
+    index = fulltext.Index(db, "reports")
+    index.remove(old)
+    row = index.free_row(new)
+    db.execute("UPDATE reports SET rowid = ?, id = ?, notes = ? WHERE id = ?", (row, new, noted, old))
+    index.add(row)
+    index.write()
     db.execute("DELETE FROM readings WHERE report = ?", (new,))
     db.execute("UPDATE jobs SET state = 'todo', attempts = 0 WHERE report = ?", (new,))
 
@@ -103,10 +108,12 @@ def _insert_report(db: sqlite3.Connection, report: Report, id_: str, given: str)
         text_sha256=report.text_sha256, extractor=report.extractor, raw_sha256=report.raw_sha256, zones=report.zones,
         notes=notes, counts=Counts(reports=1, families=1, publishers=int(report.outlet is not None)),
     )  # fmt: skip
-    row = (*_REPORT.row(record), given, dumps(report.published))
-    names = identifiers([*_COLUMNS, "given_id", "taken_published"])
+    index = fulltext.Index(db, "reports")
+    row = (index.free_row(id_), *_REPORT.row(record), given, dumps(report.published))
+    names = identifiers(["rowid", *_COLUMNS, "given_id", "taken_published"])
     db.execute(f"INSERT INTO reports ({names}) VALUES ({', '.join('?' * len(row))})", row)
-    fulltext.add(db, "reports", id_)
+    index.add(row[0])
+    index.write()
     db.execute("INSERT INTO jobs (report, state) VALUES (?, 'todo')", (id_,))
     _add_source(db, id_, report.source)
 
@@ -124,9 +131,11 @@ def delete_reports(db: sqlite3.Connection, ids: Iterable[str]) -> None:
     ids = sorted(ids)
     db.execute("PRAGMA defer_foreign_keys = ON")
     tablestore.forget(db, ids)
+    index = fulltext.Index(db, "reports")
     for id_ in ids:
-        fulltext.remove(db, "reports", id_)
+        index.remove(id_)
         db.execute("DELETE FROM reports WHERE id = ?", (id_,))
+    index.write()
     db.execute("DELETE FROM about WHERE name = 'derived'")
 
 

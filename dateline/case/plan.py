@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Edit = Callable[[Reading], Reading]
 GONE = "the record that it names is no more"
+UNNAMED = "no actor is named at these words"
 
 
 @dataclass
@@ -189,7 +190,7 @@ def _find_target(db: sqlite3.Connection, plan: Plan, made: Correction, anchor: A
     if anchor.table == "disagreements":  # found again when the comparison has made them
         return True
     if (target := _found(db, anchor.table, anchor.target)) is None:
-        plan.orphans[made.id] = GONE
+        plan.orphans[made.id] = UNNAMED if anchor.table == "mention" else GONE
         return False
     plan.targets[made.id] = target
     if anchor.value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 import time
@@ -17,13 +18,14 @@ if TYPE_CHECKING:
 
 SEARCHED_TABLES = ("events", "statements", "reports")
 HITS = 20
-# A query that runs longer is stopped: "a* b* c*" over an archive should not hold a page.
+# A query that takes more processor time is stopped: "a* b* c*" over an archive should not hold a page.
 DEADLINE_SECONDS = 2.0
 SNIPPET_TOKENS = 24
 MARK = ("[", "]")
-# Of a table with more matches the first so many, the last written first, are ranked: ranking takes a microsecond a
-# match, so that a word of every second statement took 150 ms of a pile of 10,000 reports. Where filters leave too few
-# of them, FURTHER times as many are looked through, and so on.
+# Of a table with more matches so many are ranked: the most salient events, the statements of most families, reports by
+# lot (:func:`dateline.case.ids.row_of`). Ranking takes a microsecond a match, so that a word of every second statement
+# took 150 ms of a pile of 10,000 reports. Where filters leave too few of them, FURTHER times as many are looked
+# through, and so on.
 RANKED, FURTHER = 1_000, 4
 # Longer queries are no search; FTS5's parser takes more than linear time on some of them.
 MAX_QUERY = 1_000
@@ -104,8 +106,8 @@ def _found(
     db: sqlite3.Connection, query: str, filters: Filters, tables: tuple[str, ...], top: int, hint: str | None = None
 ) -> Found:
     """The best hits of all tables: found by rank first, then told, for snippets of long reports take their time."""
-    end = time.monotonic() + DEADLINE_SECONDS
-    db.set_progress_handler(lambda: time.monotonic() > end, 10_000)
+    end = time.thread_time() + DEADLINE_SECONDS
+    db.set_progress_handler(lambda: time.thread_time() > end, 10_000)
     try:
         ranked = {table: _ranked_in(db, table, query, filters, top) for table in tables}
         best = sorted(place for own in ranked.values() for place in own.places)[:top]
@@ -121,7 +123,7 @@ def _found(
     return Found([replace(told[place.table, place.id], rank=place.rank) for place in best], hint)
 
 
-MANY = "Very many records match: the best of the last ones are shown. More words or filters tell them apart."
+MANY = "Very many records match: of those that stand out, the best are shown. More words or filters tell them apart."
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -144,11 +146,13 @@ class _Ranked:
 
 def _ranked_in(db: sqlite3.Connection, table: str, query: str, filters: Filters, top: int) -> _Ranked:
     """The best records of a table that match; of those that rank alike, as copies do, the first by id."""
-    within = _within(db, table, filters)
+    few = bool(filters.actor) and _row_behind(db, table, query, RANKED) is None
+    within = _within(db, table, filters, few)
     size = RANKED
     while True:
-        after = _row_behind(db, table, query, size)
-        places = _best(_by_rank(db, table, query, within, after), top)
+        rows = _last_rows(db, table, query, within, size) if within.narrow else None
+        after = _row_behind(db, table, query, size) if rows is None else rows[size] if len(rows) > size else None
+        places = _best(_by_rank(db, table, query, within, rows, after), top)
         if after is None or len(places) >= top:
             return _Ranked(places, after)
         size *= FURTHER
@@ -161,6 +165,19 @@ def _row_behind(db: sqlite3.Connection, table: str, query: str, matches: int) ->
         (query, matches),
     ).fetchone()
     return row[0] if row else None
+
+
+def _last_rows(db: sqlite3.Connection, table: str, query: str, within: _Within, size: int) -> list[int]:
+    """The last rows, and one more, that match and pass the narrow filters.
+
+    A ``+`` keeps SQLite from asking the index row by row.
+    """
+    found = db.execute(
+        f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH ? AND +{table}_fts.rowid IN "
+        f'(SELECT rowid FROM "{table}" WHERE {" AND ".join(within.narrow)}) ORDER BY rowid DESC LIMIT ?',
+        (query, *within.narrow_values, size + 1),
+    )
+    return [row for (row,) in found]
 
 
 def _best(places: Iterator[_Place], top: int) -> list[_Place]:
@@ -178,47 +195,54 @@ class _Within:
     """The filters as SQL: what few records pass, and what is asked of each that does, with their values."""
 
     narrow: list[str]
+    narrow_values: list[object]
     rest: list[str]
-    values: list[object]
+    rest_values: list[object]
 
 
-def _within(db: sqlite3.Connection, table: str, filters: Filters) -> _Within:
+def _within(db: sqlite3.Connection, table: str, filters: Filters, few: bool) -> _Within:
     """Filters that few records pass are asked first, and what passes is ranked; otherwise FTS5 sorts all that match
     itself, and the rest of the filters is asked of each in turn until enough have passed."""
-    few, rest = _parted(db, filters)
-    narrow, narrow_values = conditions(db, table, few)
+    first, rest = _parted(db, filters, few)
+    narrow, narrow_values = conditions(db, table, first)
     terms, values = conditions(db, table, replace(rest, outlet=None))
     if rest.outlet:
         terms, values = [*terms, _OF_OUTLET[table]], [*values, rest.outlet]
-    return _Within(narrow, terms, [*narrow_values, *values])
+    return _Within(narrow, narrow_values, terms, values)
 
 
-def _by_rank(db: sqlite3.Connection, table: str, query: str, within: _Within, after: int | None) -> Iterator[_Place]:
-    """The records of a table that match, by rank, each fetched when it is asked for.
+def _by_rank(
+    db: sqlite3.Connection, table: str, query: str, within: _Within, rows: list[int] | None, after: int | None
+) -> Iterator[_Place]:
+    """The records of a table that match behind a row, or among some, by rank, each fetched when it is asked for.
 
     ``CROSS JOIN`` has the index go first; a ``+`` keeps SQLite from asking it row by row.
     """
-    narrow = " AND ".join(within.narrow)
-    terms = [
-        f"{table}_fts MATCH ?",
-        *([f"{table}_fts.rowid > {after}"] if after is not None else []),
-        *([f'+{table}_fts.rowid IN (SELECT rowid FROM "{table}" WHERE {narrow})'] if narrow else []),
-        *within.rest,
-    ]
-    rows = db.execute(
+    terms, values = [f"{table}_fts MATCH ?"], [query]
+    if after is not None:
+        terms.append(f"{table}_fts.rowid > {after}")
+    if rows is not None:
+        terms.append(f"+{table}_fts.rowid IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(rows))
+    found = db.execute(
         f'SELECT rank, "{table}".id, {table}_fts.rowid FROM {table}_fts CROSS JOIN "{table}" '
-        f'ON "{table}".rowid = {table}_fts.rowid WHERE {" AND ".join(terms)} ORDER BY {"+" if narrow else ""}rank',
-        (query, *within.values),
+        f'ON "{table}".rowid = {table}_fts.rowid WHERE {" AND ".join([*terms, *within.rest])} '
+        f"ORDER BY {'+' if rows is not None else ''}rank",
+        (*values, *within.rest_values),
     )
-    return (_Place(rank, table, id_, row) for rank, id_, row in rows)
+    return (_Place(rank, table, id_, row) for rank, id_, row in found)
 
 
-def _parted(db: sqlite3.Connection, filters: Filters) -> tuple[Filters, Filters]:
-    """The filters that few records pass (an actor, a family, a small outlet), and the rest."""
+def _parted(db: sqlite3.Connection, filters: Filters, few: bool) -> tuple[Filters, Filters]:
+    """The filters that few records pass (an actor, a family, a small outlet), and the rest.
+
+    An actor of a large case has ten thousands of records: where few records match, these are asked instead.
+    """
     count = db.execute("SELECT count(*) FROM reports WHERE outlet = ?", (filters.outlet,)).fetchone()[0]
     small = filters.outlet if count <= SMALL_OUTLET else None
-    few = Filters(actor=filters.actor, family=filters.family, outlet=small)
-    return few, replace(filters, actor=None, family=None, outlet=None if small else filters.outlet)
+    rare = Filters(actor=None if few else filters.actor, family=filters.family, outlet=small)
+    actor, outlet = filters.actor if few else None, None if small else filters.outlet
+    return rare, replace(filters, actor=actor, family=None, outlet=outlet)
 
 
 def _told(db: sqlite3.Connection, table: str, query: str, after: int | None, rows: list[int]) -> Iterator[Hit]:

@@ -14,10 +14,13 @@ from typing import Any
 
 from dateline.case import records
 from dateline.case.filters import SHAPES, interval
+from dateline.case.ids import ROWS
 from dateline.case.mapping import Column, Mapping, identifiers, mapping
 from dateline.records import Span
 
 ORDER = "position"
+# The salience of an event, a share, tells so many steps of standing apart.
+SALIENCE_STEPS = 100
 Cited = tuple[str, Span]
 """Some words of a report."""
 
@@ -66,7 +69,8 @@ class Table:
 
     ``indexed``: columns with an index each; ``together``: columns with one index, from which a chart is counted.
     ``days``: whether its rows are many enough that a range of days wants an index.
-    ``cited`` names the words that stand in the column ``words``; ``search`` the columns that full-text search covers.
+    ``cited`` names the words that stand in the column ``words``; ``search`` the columns that full-text search covers,
+    ``standing`` how much a record stands out among those that it finds.
     """
 
     name: str
@@ -76,6 +80,7 @@ class Table:
     inner: dict[str, dict[str, str]] = field(default_factory=dict)
     cited: Callable[[Any], list[Cited]] | None = None
     search: tuple[str, ...] = ()
+    standing: Callable[[Any], int] = lambda _: 0
     indexed: tuple[str, ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
     days: bool = False
@@ -193,6 +198,7 @@ TABLES: tuple[Table, ...] = (
         inner={"also": {**REPORT, "statement": "statements"}},
         cited=_contents,
         search=("words",),
+        standing=lambda statement: statement.counts.families,
         indexed=("said_on_earliest",),
         days=True,
     ),
@@ -204,6 +210,7 @@ TABLES: tuple[Table, ...] = (
         inner={"mentions": {**REPORT, "statement": "statements"}},
         cited=_extents,
         search=("title", "words"),
+        standing=lambda event: int(event.salience * SALIENCE_STEPS),
         indexed=("class", "status"),
         together=(("date_earliest", "date_latest", "class", "status"),),
         days=True,
@@ -261,4 +268,4 @@ def made() -> list[str]:
 @cache
 def signature() -> str:
     """A hash of the definition of the tables: a case that holds another one is written anew."""
-    return hashlib.sha256("\n".join(ddl()).encode()).hexdigest()
+    return hashlib.sha256("\n".join((*ddl(), ROWS)).encode()).hexdigest()

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from dateline.case import fulltext
+from dateline.case.fulltext import Index
 from dateline.case.mapping import flat, identifiers
 from dateline.case.tables import ORDER, TABLES, Child, Cited, Table
 
@@ -44,15 +45,16 @@ def write(
     """
     known = _known(db, table) if stale is None else _known_of(db, table, stale)
     changes = Changes()
-    for record in records:
-        if (digest := _digest(record)) != (before := known.pop(record.id, None)):
-            if before is not None:
-                _delete(db, table, record.id)
-            (changes.new if before is None else changes.changed).append(record.id)
-            _insert(db, table, record, digest, texts)
-    for gone in sorted(known):
-        _delete(db, table, gone)
-        changes.gone.append(gone)
+    with fulltext.indexing(db, table.name) as index:
+        for record in records:
+            if (digest := _digest(record)) != (before := known.pop(record.id, None)):
+                if before is not None:
+                    _delete(db, table, record.id, index)
+                (changes.new if before is None else changes.changed).append(record.id)
+                _insert(db, table, record, digest, texts, index)
+        for gone in sorted(known):
+            _delete(db, table, gone, index)
+            changes.gone.append(gone)
     return changes
 
 
@@ -85,18 +87,24 @@ def _digest(record: Any) -> bytes:
     return hashlib.blake2b(marshal.dumps(flat(kind)(record), 2), digest_size=16).digest()
 
 
-def _delete(db: sqlite3.Connection, table: Table, record: str) -> None:
-    fulltext.remove(db, table.name, record)
+def _delete(db: sqlite3.Connection, table: Table, record: str, index: Index | None) -> None:
+    if index:
+        index.remove(record)
     db.execute(f'DELETE FROM "{table.name}" WHERE "id" = ?', (record,))
     db.execute("DELETE FROM written WHERE record_table = ? AND record = ?", (table.name, record))
 
 
-def _insert(db: sqlite3.Connection, table: Table, record: Any, digest: bytes, texts: Mapping[str, str]) -> None:
-    row = table.mapping.row(record)
+def _insert(
+    db: sqlite3.Connection, table: Table, record: Any, digest: bytes, texts: Mapping[str, str], index: Index | None
+) -> None:
+    values, names = table.mapping.row(record), [column.name for column in table.columns]
     if table.cited:
-        row += (_words(table.cited(record), texts),)
-    db.execute(_insertion(table.name, [column.name for column in table.columns]), row)
-    fulltext.add(db, table.name, record.id)
+        values += (_words(table.cited(record), texts),)
+    if index:
+        row = index.free_row(record.id, table.standing(record))
+        values, names = (row, *values), ["rowid", *names]
+        index.add(row)
+    db.execute(_insertion(table.name, names), values)
     for child in table.children:
         items = getattr(record, child.field)
         names = ["parent", ORDER, *(column.name for column in child.columns)]
@@ -121,10 +129,11 @@ def forget(db: sqlite3.Connection, reports: Iterable[str]) -> None:
 
     What other reports hold of such a record is written anew by it.
     """
-    for report in reports:
-        for table in TABLES:
-            for id_, own in _resting_on(db, table, report):
-                _delete(db, table, id_)
+    reports = list(reports)
+    for table in TABLES:
+        with fulltext.indexing(db, table.name) as index:
+            for id_, own in (found for report in reports for found in _resting_on(db, table, report)):
+                _delete(db, table, id_, index)
                 db.execute("DELETE FROM written WHERE record_table = ? AND record = ?", (OF_REPORTS, own))
 
 

@@ -10,6 +10,7 @@ from typing import get_args
 from dateline.errors import InputError
 from dateline.records import Date, EventClass, Status
 
+# Not only the codes of the gazetteer: ISO 3166 has some forty territories that no report of ours has named.
 _COUNTRY = re.compile(r"[A-Z]{3}")
 
 
@@ -25,12 +26,18 @@ def checked_value(db: sqlite3.Connection, kind: str, value: str) -> str:
         return _one_of(value.lower(), get_args(Status))
     if kind == "date":
         date_of(value)
-    if kind == "country" and not _COUNTRY.fullmatch(value):
-        raise InputError(f"{value!r} is no country code; give ISO 3166 alpha-3, such as UKR")
+    if kind == "country":
+        return _country(value.upper())
     if kind == "report" and not db.execute("SELECT 1 FROM reports WHERE id = ?", (value,)).fetchone():
-        raise InputError(f"no report {value!r} in this case")
+        raise InputError(f"no report {value!r} in this case; list them with: dateline reports CASE")
     if not value.strip():
-        raise InputError("the value is empty")
+        raise InputError(f"the value is {value!r}, expected some text")
+    return value
+
+
+def _country(value: str) -> str:
+    if not _COUNTRY.fullmatch(value):
+        raise InputError(f"{value!r} is no country code; give ISO 3166 alpha-3, such as UKR")
     return value
 
 

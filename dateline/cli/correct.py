@@ -30,7 +30,8 @@ def command(
         _list(case, as_json, as_csv)
         return 0
     if target is None:
-        raise InputError(f"{verb} needs a target: the id of a record, or REPORT@START-END")
+        needed = "a correction" if verb == UNDO else "a record, or REPORT@START-END"
+        raise InputError(f"{verb} needs a target: the id of {needed}")
     from dateline.case import correct, undo
 
     if verb == UNDO:

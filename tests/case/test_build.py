@@ -7,17 +7,21 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.case import BuildOptions, Case, build, remove
+from dateline.case import BuildOptions, Case, Filters, build, remove
+from dateline.case.fulltext import SEARCHED
 from dateline.case.tables import TABLES
 from dateline.export import export
 from tests.conftest import EXAMPLES
@@ -46,6 +50,32 @@ def exported(case: Path, folder: Path) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in export(opened, "jsonl", folder)}
 
 
+QUERIES = ("the", "minister OR president", "said* OR m*", "Norway", "Putin OR Biden OR Kim", "to NOT Chile")
+
+
+def answered(case: Path) -> list[Any]:
+    """What a case answers to some queries, where of each table two records are ranked, and all of them."""
+    with pytest.MonkeyPatch.context() as patched, Case(case) as opened:
+        every = [opened.search(query, Filters(top=1_000)) for query in QUERIES]
+        patched.setattr("dateline.case.search.RANKED", 2)
+        return [*every, *(opened.search(query, Filters(top=3)) for query in QUERIES)]
+
+
+def _check_indexes(case: Path) -> None:
+    """SQLite's own comparison of the full-text indexes with their tables."""
+    with closing(sqlite3.connect(case)) as db:
+        for table in SEARCHED:
+            db.execute(f"INSERT INTO {table}_fts ({table}_fts, rank) VALUES ('integrity-check', 1)")
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
+    """The answers of a case of all reports, built at once."""
+    folder = tmp_path_factory.mktemp("answers")
+    build([_pile(folder / "pile.jsonl", REPORTS)], folder / "a.case")
+    return answered(folder / "a.case")
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The export of all reports, built at once."""
@@ -55,7 +85,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 def test_a_case_that_has_grown_shrunk_and_changed_equals_one_built_at_once(
-    whole: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
+    whole: dict[str, bytes], answers: list[Any], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     steps = st.lists(st.sampled_from(sorted(REPORTS)), min_size=1, max_size=4)
 
@@ -72,6 +102,8 @@ def test_a_case_that_has_grown_shrunk_and_changed_equals_one_built_at_once(
                 remove(case, [id_])
             build([_pile(folder / "pile.jsonl", {id_: REPORTS[id_]})], case, BuildOptions(replace=True))
         assert exported(case, folder / "out") == whole
+        assert answered(case) == answers
+        _check_indexes(case)
 
     check()
 
@@ -102,6 +134,8 @@ def test_any_row_of_changes_to_a_real_pile_equals_one_build(tmp_path_factory: py
             build([_pile(folder / "pile.jsonl", {id_: held[id_]}, None)], case, BuildOptions(replace=True))
         build([_pile(folder / "pile.jsonl", held, None)], folder / "whole.case")
         assert exported(case, folder / "a") == exported(folder / "whole.case", folder / "b")
+        assert answered(case) == answered(folder / "whole.case")
+        _check_indexes(case)
 
     check()
 

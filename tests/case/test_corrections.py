@@ -219,3 +219,27 @@ def test_two_events_are_one_and_a_copy_link_is_rejected(example_case: Path, tmp_
     correct(case, "not-same-source", several.pairs[0].a, several.pairs[0].b, by="ada")
     with Case(case) as opened:
         assert opened.count("families") > families
+
+
+def test_an_actor_that_was_renamed_is_still_known_by_its_old_name(case: Path) -> None:
+    correct(case, "rename-actor", "Anna Berg", "Anna M. Berg", by="ada")
+    correct(case, "set-role", "anna berg", "Envoy", by="ada")
+    assert _actors(case)["Anna M. Berg"].role == "Envoy"
+
+
+@pytest.mark.parametrize(
+    ("verb", "target", "value", "words"),
+    [
+        ("not-an-actor", "n1@9000-9004", None, "no actor is named at these words"),
+        ("merge-actors", "Anna Berg", "Anna Berg", "needs two records"),
+        ("not-same-source", "n1", "n1", "needs two records"),
+        ("split-actor", "Hilda Strand", "n3", "in another one"),
+        ("split-actor", "Hilda Strand", "n9", "dateline reports"),
+    ],
+)
+def test_what_cannot_be_applied_is_refused_and_not_kept(
+    verb: str, target: str, value: str | None, words: str, case: Path
+) -> None:
+    with pytest.raises(InputError, match=words):
+        correct(case, verb, target, value, by="ada")
+    assert list(_states(case)) == []

@@ -15,6 +15,7 @@ from dateline.case import Case, Filters, intake, search
 from dateline.case.build import writing
 from dateline.case.filters import SHAPES, actor_ids
 from dateline.case.records import FamilyRecord, ReportRecord
+from dateline.case.tables import SALIENCE_STEPS
 from dateline.errors import InputError
 from dateline.ingest import IngestOptions, read_inputs
 from dateline.records import Report
@@ -175,7 +176,7 @@ def test_filters_page_through_a_table(example_case: Path) -> None:
         assert case.count("events", Filters(min_families=2)) == len(list(case.events(Filters(min_families=2))))
 
 
-def test_of_very_many_matches_the_last_are_ranked_until_the_filters_leave_enough(
+def test_of_very_many_matches_those_that_stand_out_are_ranked_until_the_filters_leave_enough(
     example_case: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Case(example_case) as case:
@@ -190,3 +191,19 @@ def test_of_very_many_matches_the_last_are_ranked_until_the_filters_leave_enough
         again = case.search("the", Filters(top=3, status="planned"), ("events",))
         assert len(again.hits) == len(planned.hits) > 0
         assert all(case.record("events", hit.id).status == "planned" for hit in again.hits)
+        putin = Filters(actor="Vladimir Putin", top=3)
+        named = {hit.id for hit in case.search("the", replace(putin, top=10_000)).hits}
+        assert {hit.id for hit in case.search("the", putin).hits} <= named
+
+
+def test_of_very_many_events_the_most_salient_are_ranked(example_case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.case.search.RANKED", 5)
+    with Case(example_case) as case:
+        every = [hit.id for hit in case.search("the OR talks OR call", Filters(top=1_000), ("events",)).hits]
+        steps = sorted((int(case.record("events", id_).salience * SALIENCE_STEPS) for id_ in every), reverse=True)
+        few = case.search("the OR talks OR call", Filters(top=5), ("events",)).hits
+        assert len(every) > 5
+        assert (
+            sorted((int(case.record("events", hit.id).salience * SALIENCE_STEPS) for hit in few), reverse=True)
+            == steps[:5]
+        )

@@ -19,6 +19,7 @@ from dateline.errors import InputError
         ("status", "DONE", "done"),
         ("date", "2022-01-02", "2022-01-02"),
         ("country", "UKR", "UKR"),
+        ("country", "ukr", "UKR"),
     ],
 )
 def test_a_value_that_fits_is_stored_in_one_form(kind: str, value: str, stored: str) -> None:
