@@ -24,7 +24,6 @@ from dateline.case.records import (
     StatementRecord,
     TimeRecord,
 )
-from dateline.compare.actors import places
 from dateline.records import UNKNOWN, Commitment, Counts, Date, Quantity, Reading, Statement, StatementLink
 
 R = TypeVar("R")
@@ -146,6 +145,8 @@ class Assembly:
             yield _as(FamilyRecord, family, counts=self.counts(family.reports), marks=self.marks.get(family.id, ()))
 
     def _actors(self) -> Iterator[ActorRecord]:
+        from dateline.compare.actors import places
+
         named = places(self.found.readings, self.found.actors.of)
         for actor in self.found.actors.actors:
             mentions = tuple(named.get(actor.id, ()))

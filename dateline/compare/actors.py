@@ -22,6 +22,7 @@ from dateline.data.names import FIRST_SURNAMES, fold, plain
 from dateline.records import Actor, ActorMention, CaseActor, Reading, content_id
 
 Key = tuple[str, str]
+Member = tuple[Key, Actor]
 # Words that name a body only together with a country.
 _COMMON = word_list("organisation heads") | word_list("office fields") | {"national", "supreme", "high", "federal"}
 
@@ -34,11 +35,11 @@ class ActorMerge:
     of: Mapping[Key, str]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Cluster:
     """Local actors that are one. ``founder`` is the member by which the cluster is named and numbered."""
 
-    members: list[tuple[Key, Actor]]
+    members: list[Member]
     why: list[str] = field(default_factory=list)
 
 
@@ -48,8 +49,7 @@ def merge_actors(readings: Sequence[Reading], links: Links = NO_LINKS, *, placed
     Without ``placed`` it is left open where the actors are named, which no other stage asks: :func:`places` tells.
     """
     ordered = sorted(readings, key=_print)
-    local = {key: actor for reading in ordered for key, actor in _spelled_out(reading)}
-    clusters = _apply_links(_clusters(local, _hows(ordered)), links)
+    clusters = _apply_links(_clusters(ordered), links)
     order = {r.id: (r.published.earliest or "9999", r.text_sha256) for r in ordered}
     ids: dict[Key, str] = {}
     for cluster in clusters:
@@ -66,12 +66,12 @@ def _print(reading: Reading) -> tuple[str, str]:
 
 
 # ------------------------------------------------------------------------------------------------------------ clusters
-def _spelled_out(reading: Reading) -> Iterator[tuple[Key, Actor]]:
+def _spelled_out(reading: Reading) -> Iterator[Actor]:
     """The actors of a report; a group inside a group ("they and two others") gives way to its own members."""
     known = {actor.id: actor for actor in reading.actors}
     for actor in reading.actors:
         nested = any(known[member].members for member in actor.members)
-        yield (reading.id, actor.id), replace(actor, members=_members(actor, known)) if nested else actor
+        yield replace(actor, members=_members(actor, known)) if nested else actor
 
 
 def _members(group: Actor, known: Mapping[str, Actor]) -> tuple[str, ...]:
@@ -89,23 +89,26 @@ def _members(group: Actor, known: Mapping[str, Actor]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _hows(ordered: Sequence[Reading]) -> Mapping[Key, set[str]]:
-    """In what ways their reports refer to the actors."""
-    hows: dict[Key, set[str]] = defaultdict(set)
-    for reading in ordered:
-        for mention in reading.mentions:
-            if mention.actor:
-                hows[reading.id, mention.actor].add(mention.how)
+def _hows(reading: Reading) -> Mapping[str, set[str]]:
+    """In what ways a report refers to its actors."""
+    hows: dict[str, set[str]] = defaultdict(set)
+    for mention in reading.mentions:
+        if mention.actor:
+            hows[mention.actor].add(mention.how)
     return hows
 
 
-def _clusters(local: Mapping[Key, Actor], hows: Mapping[Key, set[str]]) -> list[_Cluster]:
-    blocks: dict[tuple[str, str], list[tuple[Key, Actor]]] = defaultdict(list)
-    for key, actor in local.items():
-        if not actor.members:
-            blocks[_block(key, actor, hows.get(key, set()))].append((key, actor))
+def _clusters(ordered: Sequence[Reading]) -> list[_Cluster]:
+    blocks: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    groups: list[Member] = []
+    for reading in ordered:
+        hows = _hows(reading)
+        for actor in _spelled_out(reading):
+            key = (reading.id, actor.id)
+            into = groups if actor.members else blocks[_block(key, actor, hows.get(actor.id, set()))]
+            into.append((key, actor))
     clusters = [cluster for block, members in blocks.items() for cluster in _inside(block, members)]
-    return clusters + _groups(local, clusters)
+    return clusters + _groups(groups, clusters)
 
 
 def _block(key: Key, actor: Actor, hows: set[str]) -> tuple[str, str]:
@@ -146,7 +149,7 @@ def _office_only(actor: Actor) -> bool:
     return actor.role is not None and actor.role == actor.name
 
 
-def _inside(block: tuple[str, str], members: list[tuple[Key, Actor]]) -> Iterable[_Cluster]:
+def _inside(block: tuple[str, str], members: list[Member]) -> Iterable[_Cluster]:
     kind, _name = block
     if kind != "person":
         why = [] if kind == "alone" else [f"{'gazetteer' if members[0][1].gazetteer else 'name'}: {members[0][1].name}"]
@@ -154,7 +157,7 @@ def _inside(block: tuple[str, str], members: list[tuple[Key, Actor]]) -> Iterabl
     return _persons(members)
 
 
-def _persons(members: list[tuple[Key, Actor]]) -> list[_Cluster]:
+def _persons(members: list[Member]) -> list[_Cluster]:
     """Full names first, the best known first; then bare surnames join the one cluster that fits, or stay alone."""
     clusters: list[_Cluster] = []
     for key, actor in sorted(members, key=lambda item: _knownness(item[1])):
@@ -220,13 +223,12 @@ def _office(role: str, country: str) -> frozenset[str]:
     return frozenset(offices[by_form[words]][:1] if words in by_form else words.split())
 
 
-def _groups(local: Mapping[Key, Actor], clusters: list[_Cluster]) -> list[_Cluster]:
+def _groups(groups: Sequence[Member], clusters: list[_Cluster]) -> list[_Cluster]:
     """Groups with known members are one where their members are the same."""
-    root = {key: number for number, cluster in enumerate(clusters) for key, _ in cluster.members}
-    blocks: dict[tuple[int, ...], list[tuple[Key, Actor]]] = defaultdict(list)
-    for key, actor in local.items():
-        if actor.members:
-            blocks[tuple(sorted(root[key[0], member] for member in actor.members))].append((key, actor))
+    root = {key: number for number, cluster in enumerate(clusters) for key, _ in cluster.members} if groups else {}
+    blocks: dict[tuple[int, ...], list[Member]] = defaultdict(list)
+    for key, actor in groups:
+        blocks[tuple(sorted(root[key[0], member] for member in actor.members))].append((key, actor))
     return [_Cluster(members, ["the same members"] if len(members) > 1 else []) for members in blocks.values()]
 
 
@@ -280,17 +282,16 @@ def places(readings: Iterable[Reading], ids: Mapping[Key, str]) -> Mapping[str, 
     return found
 
 
-def _surface_names(ordered: Sequence[Reading], ids: Mapping[Key, str]) -> dict[str, set[str]]:
-    names: dict[str, set[str]] = defaultdict(set)
+def _surface_names(ordered: Sequence[Reading], ids: Mapping[Key, str]) -> Mapping[str, Sequence[str]]:
+    names: dict[str, list[str]] = defaultdict(list)
     for reading in ordered:
         for actor in reading.actors:
-            names[ids[reading.id, actor.id]].add(actor.name)
-            names[ids[reading.id, actor.id]].update(actor.aliases)
+            names[ids[reading.id, actor.id]] += (actor.name, *actor.aliases)
     return names
 
 
 def _case_actor(
-    cluster: _Cluster, ids: Mapping[Key, str], named: Sequence[ActorMention], names: Mapping[str, set[str]]
+    cluster: _Cluster, ids: Mapping[Key, str], named: Sequence[ActorMention], names: Mapping[str, Sequence[str]]
 ) -> CaseActor:
     case_id = ids[cluster.members[0][0]]
     actors = [actor for _, actor in cluster.members]
@@ -303,7 +304,7 @@ def _case_actor(
         kind=best.kind,
         country=_first(actor.country for actor in actors),
         role=best.role or _first(actor.role for actor in actors),
-        aliases=tuple(sorted(names[case_id] - {name})),
+        aliases=tuple(sorted({*names[case_id]} - {name})),
         mentions=tuple(named),
         anonymous=best.anonymous,
         gazetteer=_first(actor.gazetteer for actor in actors),
