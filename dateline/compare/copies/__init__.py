@@ -9,10 +9,10 @@ from functools import lru_cache
 from dateline.compare.copies.blocking import candidates
 from dateline.compare.copies.families import families
 from dateline.compare.copies.posts import posts
-from dateline.compare.copies.relation import compare
+from dateline.compare.copies.relation import compare, may_share
 from dateline.compare.copies.signing import Batches, Counts, count, sign, standing_spans
 from dateline.compare.copies.spool import Spool
-from dateline.compare.copies.view import View, view_of
+from dateline.compare.copies.view import Outline, View, view_of
 from dateline.language.quotes import quoted
 from dateline.records import Family, Pair, Report, Span
 
@@ -61,7 +61,16 @@ def verified(pile: Sequence[Report], found: Iterable[tuple[int, int]], counts: C
         report = pile[at]
         return view_of(report, others_words(report.text), standing_spans(report, counts))
 
+    outlines: dict[int, Outline] = {}
+
+    def outline(at: int) -> Outline:
+        if at not in outlines:
+            outlines[at] = view(at).outline
+        return outlines[at]
+
     for a, b in found:
+        if not may_share(outline(a), outline(b)):
+            continue
         pair = compare(pile[a], pile[b], view(a), view(b))
         if pair:
             yield pair

@@ -9,7 +9,7 @@ import numpy as np
 from dateline.compare.copies.alignment import Alignment, align, containment, quoted_tiles
 from dateline.compare.copies.direction import UNKNOWN, direction
 from dateline.compare.copies.publishers import days_between, one_publisher
-from dateline.compare.copies.view import LEFT_OUT, View
+from dateline.compare.copies.view import Outline, View
 from dateline.records import Pair, Relation, Report
 
 # Containment of narrative 3-word runs. Of independent reports of one event 99 % stay under .144 (3,157 pairs of
@@ -49,13 +49,19 @@ NEAR_SHARE, NEAR_RUNS = 0.85, 0.7
 SHORT, SHORT_COPIED = 80, 0.3
 
 
+def may_share(a: Outline, b: Outline) -> bool:
+    """Whether :func:`compare` can find anything: of most candidates their outlines tell that it cannot."""
+    if not a.words or not b.words:
+        return False
+    return a.hash == b.hash or _contained(a, b) >= THOROUGHLY_REWRITTEN[0] or containment(a.quoted, b.quoted) > 0
+
+
 def compare(a: Report, b: Report, view_a: View, view_b: View) -> Pair | None:
     """The verified relation of two reports, or None where they share nothing that counts."""
-    kept_a, kept_b = (view.words.key[view.zone != LEFT_OUT] for view in (view_a, view_b))
-    if not len(kept_a) or not len(kept_b):
+    if not view_a.outline.words or not view_b.outline.words:
         return None
-    contained = containment(view_a.grams, view_b.grams) / _crowding(view_a, view_b)
-    same = np.array_equal(kept_a, kept_b)
+    contained = _contained(view_a.outline, view_b.outline)
+    same = view_a.outline.hash == view_b.outline.hash
     if not same and contained < THOROUGHLY_REWRITTEN[0]:
         return _sharing_quotes(view_a, view_b, contained)
     found = align(view_a, view_b)
@@ -102,7 +108,12 @@ def _own(relation: Relation, days: int | None, shorter: int, found: Alignment) -
     return "partly derived" if relation == "derived" and found.verbatim < VERSION else relation
 
 
-def _crowding(a: View, b: View) -> float:
+def _contained(a: Outline, b: Outline) -> float:
+    """The share of runs of three words that the shorter report has in common with the longer one."""
+    return containment(a.grams, b.grams) / _crowding(a, b)
+
+
+def _crowding(a: Outline, b: Outline) -> float:
     """By how much containment is to be divided for the room that a long report leaves to chance."""
     shorter, longer = sorted((max(a.narrative, 1), max(b.narrative, 1)))
     return 1 + CROWDED * max(log2(longer / shorter / CROWD), 0.0)
