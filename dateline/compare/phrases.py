@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from functools import reduce
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +25,8 @@ Numbers = NDArray[np.uint64]
 # Bits of a word's number in the number of a phrase. In a pile of more different words some share a number, which costs
 # comparisons and changes nothing that is found.
 _BITS = np.uint64(21)
+# Bytes that stand for the words of a statement; how many bits of a byte are set; pairs looked at in one go.
+_MASK, _ONES, _AT_ONCE = 32, np.array([byte.bit_count() for byte in range(256)]), 1 << 16
 
 
 def sharing(statements: Sequence[Sequence[str]], kinds: Sequence[int | None], common: Collection[str]) -> Pairs:
@@ -34,7 +39,8 @@ def sharing(statements: Sequence[Sequence[str]], kinds: Sequence[int | None], co
     """
     phrases, owner = _phrases(statements, common)
     order = np.argsort(phrases, kind="stable")
-    phrases, owner = phrases[order], owner[order]
+    phrases = phrases[order]
+    owner = owner[order]
     kept = np.ones(len(phrases), dtype=np.bool_)
     kept[1:] = (phrases[1:] != phrases[:-1]) | (owner[1:] != owner[:-1])
     phrases, owner = phrases[kept], owner[kept]
@@ -49,14 +55,40 @@ def sharing(statements: Sequence[Sequence[str]], kinds: Sequence[int | None], co
     return gathered(_paired(owner.astype(np.uint64), same))
 
 
-def _phrases(statements: Sequence[Sequence[str]], common: Collection[str]) -> tuple[Numbers, NDArray[np.int64]]:
+def alike(pairs: Pairs, statements: Sequence[Sequence[str]], least: Sequence[float]) -> Pairs:
+    """The pairs of which the longer statement may have so large a share of the shorter one's words, in whatever order.
+
+    Each word stands for one of many bits: bits of the one that the other lacks are words that it lacks, too.
+
+    Args:
+        least: the share, 0 to 1, by the first statement of a pair.
+    """
+    bits: dict[str, int] = defaultdict(lambda: 1 << len(bits) % (8 * _MASK))
+    masks = b"".join(reduce(or_, map(bits.__getitem__, words), 0).to_bytes(_MASK, "little") for words in statements)
+    mask = np.frombuffer(masks, dtype=np.uint8).reshape(-1, _MASK)
+    size = np.array([len(words) for words in statements], dtype=np.int64)
+    bar = np.array(least, dtype=np.float64)
+
+    def may_be(found: Pairs) -> NDArray[np.bool_]:
+        first, second = (found >> np.uint64(32)).astype(np.int64), (found & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        swapped = size[second] < size[first]
+        short, long = np.where(swapped, second, first), np.where(swapped, first, second)
+        lacking = _ONES[mask[short] & ~mask[long]].sum(axis=1)
+        here: NDArray[np.bool_] = (size[short] - lacking) / size[short] >= bar[first]
+        return here
+
+    parts = np.array_split(pairs, len(pairs) // _AT_ONCE + 1)
+    return np.concatenate([part[may_be(part)] for part in parts])
+
+
+def _phrases(statements: Sequence[Sequence[str]], common: Collection[str]) -> tuple[Numbers, NDArray[np.uint32]]:
     """The number of each phrase, and of the statement that it stands in."""
     numbers = {word: at for at, word in enumerate(sorted(common))}
     told = array("Q")
     for words in statements:
         told.extend(numbers.setdefault(word, len(numbers)) for word in words)
     word = np.frombuffer(told, dtype=np.uint64) if told else np.zeros(0, np.uint64)
-    owner = np.repeat(np.arange(len(statements)), [len(words) for words in statements])
+    owner = np.repeat(np.arange(len(statements), dtype=np.uint32), [len(words) for words in statements])
     count = max(len(word) - PHRASE + 1, 0)
     phrase, telling = np.zeros(count, np.uint64), np.zeros(count, np.bool_)
     for at in range(PHRASE):

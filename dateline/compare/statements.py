@@ -21,7 +21,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from dateline.compare.phrases import sharing
+from dateline.compare.phrases import alike, sharing
 from dateline.compare.wording import said
 from dateline.language.quotes import quoted
 from dateline.records import Date, Family, Reading, Span, Statement, StatementLink
@@ -176,7 +176,9 @@ def _candidates(
     """Pairs of statements of two reports that share words in a row, or lie in the aligned text of copies."""
     ordered = sorted(utterances, key=lambda utterance: utterance.key)
     number = {utterance.key: at for at, utterance in enumerate(ordered)}
-    pairs = sharing([utterance.words for utterance in ordered], list(_kinds(ordered)), _COMMON)
+    words = [utterance.words for utterance in ordered]
+    pairs = sharing(words, list(_kinds(ordered)), _COMMON)
+    pairs = alike(pairs, words, [SAME_QUOTE if utterance.is_quote else 0.0 for utterance in ordered])
     copied = np.array([number[a] << 32 | number[b] for a, b in aligned if a < b], dtype=np.uint64)
     for pair in np.union1d(pairs, copied).tolist():
         a, b = ordered[pair >> 32], ordered[pair & 0xFFFFFFFF]

@@ -13,8 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.compare.copies import copies, copies_of, signing
+from dateline.compare.copies import copies, copies_of, others_words, signing
+from dateline.compare.copies.relation import compare, may_share
 from dateline.compare.copies.signing import Batches, Counts, count, standing_spans
+from dateline.compare.copies.view import view_of
 from dateline.compare.copies.words import words
 from dateline.records import Family, Pair, Report, ZoneSpan
 from tests.conftest import report
@@ -159,6 +161,13 @@ class Fetched(Sequence[Report]):
 
     def __getitem__(self, at: Any) -> Any:
         return report(self.texts[at], id=f"r{at}", outlet="Vess Post")
+
+
+@given(texts=st.lists(st.lists(st.sampled_from(STORY.split("\n\n")), max_size=5), min_size=2, max_size=2))
+def test_what_outlines_tell_apart_shares_nothing(texts: list[list[str]]) -> None:
+    a, b = (report("\n\n".join(paragraphs), id=id) for id, paragraphs in zip("ab", texts, strict=True))
+    one, other = (view_of(taken, others_words(taken.text)) for taken in (a, b))
+    assert may_share(one.outline, other.outline) or compare(a, b, one, other) is None
 
 
 def test_a_pile_that_does_not_lie_in_memory_has_the_same_copies(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.compare import phrases
-from dateline.compare.phrases import PHRASE, sharing
+from dateline.compare.phrases import PHRASE, alike, sharing
 
 COMMON = frozenset({"of", "the"})
 WORDS = st.lists(st.sampled_from(["of", "the", "border", "treaty", "envoy"]), max_size=9)
@@ -43,3 +44,19 @@ def test_what_shares_a_phrase_is_found_and_nothing_else(most: int, monkeypatch: 
         assert [(pair >> 32, pair & 0xFFFFFFFF) for pair in found.tolist()] == _by_hand(statements, most)
 
     check()
+
+
+@given(st.lists(st.lists(st.sampled_from([*"abcdefgh"]), min_size=1, max_size=9), min_size=2, max_size=6))
+def test_no_pair_is_left_out_whose_words_are_alike(statements: list[list[str]]) -> None:
+    pairs = list(combinations(range(len(statements)), 2))
+    kept = alike(np.array([a << 32 | b for a, b in pairs], np.uint64), statements, [0.7] * len(statements))
+    for a, b in pairs:
+        short, long = sorted((statements[a], statements[b]), key=len)
+        if sum(word in long for word in short) / len(short) >= 0.7:
+            assert a << 32 | b in kept
+
+
+def test_statements_of_other_words_are_left_out() -> None:
+    told = [["the", "border", "is", "shut"], ["nobody", "saw", "an", "envoy"], ["the", "border", "is", "open"]]
+    pairs = np.array([0 << 32 | 1, 0 << 32 | 2], np.uint64)
+    assert alike(pairs, told, [0.7] * 3).tolist() == [0 << 32 | 2]
