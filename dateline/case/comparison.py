@@ -48,12 +48,12 @@ def compare(
         said: told the name of each stage as it begins.
     """
     from dateline.compare.agenda import agenda
-    from dateline.compare.copies import copies
+    from dateline.compare.copies import copies_of
     from dateline.compare.disagreements import find_disagreements
     from dateline.compare.statements import link_statements
 
     said("copies")
-    families = plan.families(db, copies(store.reports(db)))
+    families = plan.families(db, copies_of(store.Reports(db)))
     readings, merged, fused, dates = _dated(db, plan, families, reread, said)
     fused = _ranked(readings, merged, fused)
     said("statements")

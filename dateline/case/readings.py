@@ -8,7 +8,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, overload
 
 from dateline.case.mapping import Mapping as Fields
 from dateline.case.mapping import mapping
@@ -74,16 +74,38 @@ def report_records(
 
 def reports(db: sqlite3.Connection, ids: Iterable[str] | None = None) -> Iterator[Report]:
     """The reports as taken in, in the order of ``ids`` (all, by id, where none are given)."""
-    wanted = Texts(db) if ids is None else ids
-    for id_ in wanted:
-        record = next(report_records(db, "WHERE id = ?", (id_,)))
-        (taken,) = db.execute("SELECT taken_published FROM reports WHERE id = ?", (id_,)).fetchone()
-        yield Report(
-            id=id_, text=record.text, source=record.source, text_sha256=record.text_sha256, title=record.title,
-            published=from_json(Date, json.loads(taken)), outlet=record.outlet, url=record.url, byline=record.byline,
-            language=record.language, zones=record.zones, extractor=record.extractor, raw_sha256=record.raw_sha256,
-            notes=record.notes,
-        )  # fmt: skip
+    return (_report(db, id_) for id_ in (Texts(db) if ids is None else ids))
+
+
+class Reports(Sequence[Report]):
+    """The reports as taken in, by id, each fetched when asked for: a pile's texts never lie in memory together."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._ids = list(Texts(db))
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @overload
+    def __getitem__(self, at: int) -> Report: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Report]: ...
+    def __getitem__(self, at: int | slice) -> Report | list[Report]:
+        if isinstance(at, slice):
+            return [_report(self._db, id_) for id_ in self._ids[at]]
+        return _report(self._db, self._ids[at])
+
+
+def _report(db: sqlite3.Connection, id_: str) -> Report:
+    record = next(report_records(db, "WHERE id = ?", (id_,)))
+    (taken,) = db.execute("SELECT taken_published FROM reports WHERE id = ?", (id_,)).fetchone()
+    return Report(
+        id=id_, text=record.text, source=record.source, text_sha256=record.text_sha256, title=record.title,
+        published=from_json(Date, json.loads(taken)), outlet=record.outlet, url=record.url, byline=record.byline,
+        language=record.language, zones=record.zones, extractor=record.extractor, raw_sha256=record.raw_sha256,
+        notes=record.notes,
+    )  # fmt: skip
 
 
 # ------------------------------------------------------------------------------------------------------------ readings
