@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 DUPLICATE = "duplicate"
 # Says that reports were removed whose words may still stand where SQLite has not overwritten them.
 TRACES = "traces"
+# So few reports are read again in this process: workers would each hold what that takes, beside the pile.
+FEW = 50
 # Reports taken in in one transaction.
 INTAKE_BATCH = 200
 
@@ -306,7 +308,8 @@ def _reread(db: sqlite3.Connection, dates: Mapping[str, Date], options: BuildOpt
     wanted = [report for report, reading in kept.items() if reading is None]
     dated = (replace(report, published=dates[report.id]) for report in store.reports(db, wanted))
     again = {report: reading for report, reading in kept.items() if reading is not None}
-    for batch in tablestore.batches(read_all(dated, options.workers), jobs.BATCH):
+    workers = options.workers if len(wanted) > FEW else 1
+    for batch in tablestore.batches(read_all(dated, workers), jobs.BATCH):
         with transaction(db):
             for item in batch:
                 if isinstance(item, Reading):
