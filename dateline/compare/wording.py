@@ -37,21 +37,30 @@ _SIGNS = (
     (re.compile(r",? (?:you know|uh|um),"), ","),
     (re.compile(r"(?<=\d)(?:st|nd|rd|th)\b"), ""),
 )
-_BRITISH = (("isation", "ization"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("our", "or"))
+_BRITISH = (
+    ("isation", "ization"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("our", "or"),
+    ("elled", "eled"), ("elling", "eling"), ("alled", "aled"), ("alling", "aling"),
+)  # fmt: skip
 
 
 def spelled(text: str) -> list[str]:
     """The words of a quotation folded to one spelling, with :data:`CUT` where the report left something out."""
-    found: list[str] = []
+    return [folded for folded, _ in spelled_and_printed(text)]
+
+
+def spelled_and_printed(text: str) -> list[tuple[str, str]]:
+    """The same with each word as the report has it, in small letters."""
+    found: list[tuple[str, str]] = []
     for sign, word in _SIGNS:
         text = sign.sub(word, text)
     for number, piece in enumerate(_CUT.split(_EDITED_LETTER.sub(r"\1", text))):
         if number:
-            found.append(CUT)
+            found.append((CUT, CUT))
         at = words(piece)
-        spans = zip(at.start.tolist(), at.end.tolist(), strict=True)
-        for a, b in spans:
-            found += _spelling(piece[a:b].lower(), piece[max(a - 1, 0) : a] in ("'", "’")).split()
+        for a, b in zip(at.start.tolist(), at.end.tolist(), strict=True):
+            word, behind_a_mark = piece[a:b].lower(), piece[max(a - 1, 0) : a] in ("'", "’")
+            folded = _spelling(word, behind_a_mark).split()
+            found += [(one, word if len(folded) == 1 else one) for one in folded]
     return found
 
 
@@ -88,9 +97,10 @@ def core(one: Sequence[str], other: Sequence[str]) -> list[Run]:
     return runs[long[0] : long[-1] + 1] if long else []
 
 
-def changes(one: Sequence[str], other: Sequence[str], runs: Sequence[Run]) -> Iterator[tuple[str, str]]:
-    """What stands between the runs, but for what one of the two marks as cut or put in."""
+def changes(one: Sequence[str], other: Sequence[str], runs: Sequence[Run]) -> Iterator[tuple[slice, slice]]:
+    """Where the words between the runs differ, but for what one of the two marks as cut or put in."""
     for (a, b, size), (next_a, next_b, _) in pairwise(runs):
-        left, right = one[a + size : next_a], other[b + size : next_b]
+        here, there = slice(a + size, next_a), slice(b + size, next_b)
+        left, right = one[here], other[there]
         if CUT not in left and CUT not in right and "".join(left) != "".join(right):
-            yield " ".join(left), " ".join(right)
+            yield here, there

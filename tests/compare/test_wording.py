@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.compare.wording import changes, core, said, spelled
+from dateline.compare.wording import changes, core, said, spelled, spelled_and_printed
 
 SAID = "this winter we will never leave the lake road to them"
 
@@ -20,6 +20,7 @@ SAID = "this winter we will never leave the lake road to them"
         ("June 12th", "June 12"),
         ("an all-time high", "an all time high"),
         ("the colour", "the color"),
+        ("he travelled, signalling it", "he traveled, signaling it"),
         ("I spoke to Gov. Marsh", "I spoke to Governor Marsh"),
         ("[T]hey came", "they came"),
         ("at 3 o'clock", "at three o'clock"),
@@ -44,7 +45,14 @@ def test_spellings_of_the_same_words(one: str, other: str) -> None:
 )
 def test_changes(other: str, expected: list[tuple[str, str]]) -> None:
     one, two = spelled(SAID), spelled(other)
-    assert list(changes(one, two, core(one, two))) == expected
+    found = changes(one, two, core(one, two))
+    assert [(" ".join(one[here]), " ".join(two[there])) for here, there in found] == expected
+
+
+def test_words_are_kept_as_printed_beside_their_spelling() -> None:
+    assert spelled_and_printed("Exercising two … rights") == [
+        ("exercizing", "exercising"), ("two", "two"), ("…", "…"), ("rights", "rights"),
+    ]  # fmt: skip
 
 
 def test_a_prefix_is_no_contraction() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +25,8 @@ INCOMPARABLE = frozenset({"distance", "duration"})
 NEAR = 45
 _RUNNING = re.compile(r"\b(?:since|between|from)\b", re.I)
 _DIGITS = re.compile(r"[\d.,]+")
+# How far a poll may be off is another number for every poll.
+_ERROR = re.compile(r"plus or minus|plus[-/]minus|±|margin of|sampling error", re.I)
 
 Kind = tuple[str, str | None, bool]
 
@@ -34,7 +36,7 @@ class Told:
     """A number with the words around it. ``when`` is the day that it is trusted for, ``printed`` that of the report.
 
     ``act``: the attack of the case that it is the toll of; ``beside``: the other values of its measure that its report
-    gives anywhere; ``period``: over what time it counts.
+    gives anywhere; ``period``: over what time it counts; ``places``: the places that its sentence names.
     """
 
     reading: Reading
@@ -47,6 +49,7 @@ class Told:
     act: str | None
     beside: frozenset[Interval]
     period: frozenset[str]
+    places: frozenset[str]
 
     @property
     def kind(self) -> Kind:
@@ -71,6 +74,7 @@ def amounts(pile: Pile, reading: Reading) -> Iterator[Told]:
         return
     text, starts = pile.texts[reading.id], [sentence.span[0] for sentence in reading.sentences]
     at = {quantity.id: bisect_right(starts, quantity.span[0]) - 1 for quantity in reading.quantities}
+    places = _places(pile, reading, starts)
     alike = Counter((at[quantity.id], quantity.measure) for quantity in reading.quantities)
     for quantity in reading.quantities:
         sentence, (start, end) = at[quantity.id], quantity.span
@@ -78,7 +82,7 @@ def amounts(pile: Pile, reading: Reading) -> Iterator[Told]:
         if not alone or sentence < 0:
             continue
         first, last = reading.sentences[sentence].span
-        if is_part(text, quantity.span):
+        if is_part(text, quantity.span) or _ERROR.search(text, first, last):
             continue
         yield Told(
             reading=reading,
@@ -93,7 +97,18 @@ def amounts(pile: Pile, reading: Reading) -> Iterator[Told]:
                 interval(q) for q in reading.quantities if q.measure == quantity.measure and q != quantity
             ),
             period=period(text[first:last]),
+            places=frozenset(places[sentence]),
         )
+
+
+def _places(pile: Pile, reading: Reading, starts: Sequence[int]) -> Mapping[int, set[str]]:
+    """The places that each sentence names."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for mention in reading.mentions:
+        case = pile.actors.of.get((reading.id, mention.actor)) if mention.actor else None
+        if case in pile.places:
+            found[bisect_right(starts, mention.span[0]) - 1].add(case)
+    return found
 
 
 def _when(quantity: Quantity, sentence: str) -> Days | None:

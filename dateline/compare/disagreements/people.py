@@ -17,7 +17,7 @@ WEEK = 7
 _SOLE = re.compile(
     r"(?:acting |interim )?(?:president|prime minister|premier|chancellor|mayor|governor|king|queen|commander"
     r"|(?:foreign|defen[cs]e|interior|finance|justice|health|energy) minister|chief executive|secretary[- ]general"
-    r"|ambassador|chief of staff|director|head|chairman|chairwoman|speaker) (?:of|to) \w",
+    r"|ambassador|chief of staff|director|head|chairman|chairwoman|speaker) (?:of|to) (?!(?:the|an?)$)\w",
     re.IGNORECASE,
 )
 

@@ -27,6 +27,8 @@ CUMULATIVE = frozenset({"killed", "wounded", "captured", "missing", "displaced",
 IN_FRONT = 20
 # Letters before a name that hold its title.
 BEFORE_NAME = 30
+# "Deputy minister under President ..." is nobody's title but the deputy's.
+_UNDER = re.compile(r"\bunder (?=[A-Z]|$)")
 # Statuses of numbers that are not of today ("could send 175,000 troops").
 PROJECTED: frozenset[Status] = SUPPOSED | {"planned"}
 # Statuses of what took place.
@@ -105,6 +107,11 @@ class Pile:
             if len(countries) == 1:
                 return countries.pop()
         return None
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The actors that are places below a state."""
+        return frozenset(actor.id for actor in self.actors.actors if actor.kind == "place")
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -212,7 +219,7 @@ def roles(pile: Pile) -> Iterator[Point]:
         for actor in reading.actors:
             case = pile.actors.of.get((reading.id, actor.id))
             if actor.kind == "person" and actor.role and not actor.anonymous and case and actor.id in first:
-                if _of_higher_rank(pile.texts[reading.id], first[actor.id], actor.role):
+                if _UNDER.search(actor.role) or _of_higher_rank(pile.texts[reading.id], first[actor.id], actor.role):
                     continue
                 yield Point(
                     kind="role",

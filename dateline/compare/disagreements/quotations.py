@@ -13,7 +13,7 @@ from itertools import combinations
 from dateline.compare.disagreements.points import Pile
 from dateline.compare.disagreements.values import EMPTY_WORDS
 from dateline.compare.events.mention import days
-from dateline.compare.wording import changes, core, spelled
+from dateline.compare.wording import changes, core, spelled_and_printed
 from dateline.language.quotes import quoted
 from dateline.records import Disagreement, Position, Reading, Span, Statement, StatementLink, Verdict, content_id
 
@@ -35,11 +35,15 @@ Change = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A quotation: the longest quoted span of a statement's content, its words and who speaks."""
+    """A quotation: the longest quoted span of a statement's content, and who speaks.
+
+    ``words`` are folded to one spelling, ``shown`` as they are printed.
+    """
 
     key: Key
     span: Span
     words: tuple[str, ...]
+    shown: tuple[str, ...]
     speaker: str
     printed: int
 
@@ -77,13 +81,16 @@ def _wording(pile: Pile, reading: Reading, statement: Statement) -> Wording | No
     if not spans or speaker is None or printed is None:
         return None
     span = max(spans, key=lambda span: (span[1] - span[0], -span[0]))
-    return Wording((reading.id, statement.id), span, tuple(spelled(text[slice(*span)])), speaker, printed[0])
+    words = spelled_and_printed(text[slice(*span)])
+    folded, shown = tuple(word for word, _ in words), tuple(word for _, word in words)
+    return Wording((reading.id, statement.id), span, folded, shown, speaker, printed[0])
 
 
 def _differences(one: Wording, other: Wording) -> list[Change] | None:
     """The changes between two wordings of one passage; None where there are none or it is no one passage."""
     runs = core(one.words, other.words)
-    found = list(changes(one.words, other.words, runs))
+    places = changes(one.words, other.words, runs)
+    found = [(" ".join(one.shown[here]), " ".join(other.shown[there])) for here, there in places]
     if not found or any(len(side.split()) > CHANGED for change in found for side in change):
         return None
     shared, length = sum(size for _, _, size in runs), runs[-1][0] + runs[-1][2] - runs[0][0]

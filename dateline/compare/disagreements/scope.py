@@ -59,6 +59,11 @@ def _of_others(a: Told, b: Told) -> bool:
     return not _same_act(a, b) or not all(b.stems & set(words(name).stem.tolist()) for name in a.names)
 
 
+def _of_other_places(a: Told, b: Told) -> bool:
+    """Whether their sentences name places, and no place in common: the dead of one epidemic in two provinces."""
+    return not _same_act(a, b) and bool(a.places and b.places) and not a.places & b.places
+
+
 def _of_other_times(a: Told, b: Told) -> bool:
     """Whether they count over other periods ("this year", "in the past two days")."""
     return a.period != b.period and (not a.is_telling or bool(a.period and b.period))
@@ -85,6 +90,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("numbers of different days", _of_other_days),
     ("numbers of different things", _of_other_order),
     ("numbers of different things", _of_others),
+    ("numbers of different places", _of_other_places),
     ("numbers over different times", _of_other_times),
     ("one report gives both numbers", _gives_both),
     ("other words around the numbers", _unlike_nearby),

@@ -99,20 +99,30 @@ EMPTY_WORDS = frozenset(
 )
 
 # Words that make another rank of a title. "Former" is none: it tells when a report was written, not another office.
-RANKS = frozenset({"deputy", "vice", "assistant", "undersecretary", "associate", "acting", "first", "second"})
+RANKS = frozenset({"deputy", "vice", "assistant", "undersecretary", "associate", "acting"})
+# With one of those they make a rank, alone they count the holders: "first deputy minister", "his first minister".
+COUNTED = frozenset({"first", "second", "third"})
 PASSED = frozenset({"former", "ex", "late", "then", "ousted", "outgoing"})
 
 
 def compare_roles(one: str, other: str) -> Difference | None:
     """Two titles of one person that differ in rank alone, and say of what; "director" may be one of anything.
 
-    A longer or a shorter form of a title is no difference: nine in ten that were shown on fresh reports were such.
+    A longer or a shorter form of a title is no difference: nine in ten that were shown on fresh reports were such. Who
+    leaves a rank out mostly shortens the title: of twelve that were shown as conflicts on 9,766 reports two were real.
     """
     a, b = (_title(role) for role in (one, other))
-    body = a - RANKS
-    if body == b - RANKS and len(body) > 1 and a & RANKS != b & RANKS:
+    ranks, others = _rank(a), _rank(b)
+    body = a - RANKS - COUNTED
+    if body != b - RANKS - COUNTED or len(body) < 2 or ranks == others:
+        return None
+    if ranks and others:
         return Difference("conflict", "the titles are of different rank")
-    return None
+    return Difference("more precise", "one title leaves the rank out")
+
+
+def _rank(title: frozenset[str]) -> frozenset[str]:
+    return title & (RANKS | COUNTED) if title & RANKS else frozenset()
 
 
 def _title(role: str) -> frozenset[str]:
