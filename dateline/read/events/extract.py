@@ -9,8 +9,9 @@ from dateline.language import Document, Token
 from dateline.read.dating import date_of
 from dateline.read.events import backward, nominals, roles, sense, status, syntax, talks
 from dateline.read.events.operators import Act
+from dateline.read.events.parties import Parties, Party
 from dateline.read.events.patterns import Pattern
-from dateline.read.events.roles import Parties, Party, Roles
+from dateline.read.events.roles import Roles
 from dateline.read.events.triggers import Trigger, triggers
 from dateline.records import UNKNOWN, Date, Event, EventClass, Reading, Span, Statement, Status, content_id
 

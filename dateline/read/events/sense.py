@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dateline.data.gazetteer import gazetteer
 from dateline.language import Document, Token
 from dateline.read.events import syntax
-from dateline.read.events.roles import Parties, Party, Roles
+from dateline.read.events.parties import Parties, Party
+from dateline.read.events.roles import Roles
 from dateline.read.events.triggers import Trigger
 from dateline.read.events.words import sets
 from dateline.records import Actor

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from dateline.language import Document, Token
 from dateline.read.events import nominals, status, syntax
-from dateline.read.events.roles import PAIR, SETTLED, Parties, Party, Roles
+from dateline.read.events.parties import PAIR, Parties, Party
+from dateline.read.events.roles import SETTLED, Roles
 from dateline.read.events.steps import cue
 from dateline.read.events.triggers import Trigger
 from dateline.records import Event
