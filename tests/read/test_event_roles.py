@@ -129,3 +129,47 @@ def test_what_would_mislead_without_a_party_or_asks_nothing_is_withheld(acts, te
 )
 def test_who_is_named_behind_and_what_is_vowed_or_asked(acts, text, act):
     assert act in acts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("It was Turkey that attacked Syria in 2019.", ("ASSAULT", "done", "Turkey", "Syria")),
+        ("Turkey signed the treaty, and its missile tests were carried out.", ("MOBILIZE", "done", "Turkey", "")),
+        ("Turkey closed the border with Syria.", ("COERCE", "done", "Turkey", "Syria")),
+        ("Turkey was ruling out any cooperation with Syria.", ("COOPERATE", "hypothetical", "Turkey and Syria", "")),
+        ("Turkey condemned the raid, with an aide saying so.", ("ACCUSE", "done", "Turkey", "")),
+        ("The strike by nurses over pay went on.", ("PROTEST", "done", "nurses", "")),
+        ("Turkey vowed to expand its nuclear arsenal.", ("THREATEN", "done", "Turkey", "")),
+        ("France said Turkey must leave Syria.", ("REQUEST", "done", "France", "Turkey")),
+    ],
+)
+def test_who_acts_where_the_sentence_parts_him_from_his_act(acts, text, act):
+    assert act in acts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "class_"),
+    [
+        ("Turkey should attack Syria.", "ASSAULT"),
+        ("Ana Berg, a scholar, said Turkey must leave Syria.", "REQUEST"),
+        ("Refugees arrived in Turkey on Monday.", "CONSULT"),
+        ("Experts agree that the army of Turkey wants peace.", "AGREE"),
+        ("Turkey's president defended his decision.", "SUPPORT"),
+        ("Turkey would see a Syrian deployment of troops as a threat.", "MOBILIZE"),
+        ("Turkey mastered the art of pulling back from the brink.", "RETREAT"),
+    ],
+)
+def test_what_is_opinion_or_no_act_of_a_state_is_withheld(acts, text, class_):
+    assert class_ not in {found[0] for found in acts(text)}
+
+
+def test_a_plan_of_long_ago_does_not_lie_ahead(analysed):
+    reading = read_document(analysed("In 2011 Turkey agreed to release the prisoners.", "2031-05-14"))
+    plan = next(event for event in reading.events if event.status == "planned")
+    assert (plan.class_, plan.date.basis) == ("RETREAT", "unknown")
+
+
+def test_a_described_actor_is_named_by_the_words_of_the_report(acts):
+    found = acts("The Berlin-led coalition's shop was raided by 18-year-old gunmen.")
+    assert any(act[2] == "18-year-old gunmen" for act in found)

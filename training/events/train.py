@@ -33,8 +33,8 @@ from dateline.read import STAGES, read_document
 from dateline.read.events import classifier
 from dateline.read.events.classifier import Model, vector
 from dateline.read.events.features import features
-from dateline.read.events.patterns import NO_EVENT
 from dateline.read.events.parties import Parties
+from dateline.read.events.patterns import NO_EVENT
 from dateline.read.events.triggers import open_pair
 from dateline.records import Event, Report, Span
 from training.events.data import MERGED, ROOT, fingerprint, marked

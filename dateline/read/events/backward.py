@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dateline.language import Document
 from dateline.read.events import nominals, status, syntax
 from dateline.read.events.roles import Roles
+from dateline.read.events.steps import cue
 from dateline.read.events.triggers import Trigger
 from dateline.records import Event, content_id
 
 # The act is looked for in so many sentences before the noun; further back a report names it anew.
 REACH = 3
 # What may hang on a noun that only refers: anything more ("the launch of a rocket") tells of an act of its own.
+# What keeps an act from coming about, or has yet to bring it about.
+UNDONE = frozenset({"failed", "denied", "hypothetical", "demanded", "planned"})
 BARE = frozenset({"det", "punct", "case", "relcl", "appos", "cc", "conj"})
 
 
@@ -33,6 +36,8 @@ def mention(document: Document, told: Sequence[Event], trigger: Trigger) -> Even
     noun = trigger.token
     if any(child.dep not in BARE for child in document.deps(noun.i)) or not nominals.is_definite(document, noun):
         return None
+    if cue(document, document.head(noun), "obj") in UNDONE and noun.dep in ("dobj", "nsubjpass"):
+        return None  # "cancelled the demonstration"
     meant = [event for event in told if _is_meant(document, trigger, event)]
     if not meant or any(event.actors != meant[-1].actors for event in meant):
         return None

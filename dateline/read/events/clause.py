@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dateline.language import Document, Token
 from dateline.read.events import syntax
 from dateline.read.events.nominals import has_no
-from dateline.read.events.operators import Operator, marks
+from dateline.read.events.operators import Operator, marks, modal
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 AHEAD_MARKS = frozenset({"when", "once", "before", "after"})
@@ -53,11 +53,11 @@ def _negated_modal(document: Document, verb: Token, auxes: list[Token]) -> Itera
     if negated:
         yield Operator("denied", "not")
     for aux in auxes:
-        modal = marks().get(("modal", aux.lower))
-        if modal == "demanded" and is_inverted(document, verb):
-            modal = "hypothetical"
-        if modal and not (negated and aux.lower == "could"):  # "could not": the ability failed, nothing is supposed
-            yield Operator(modal, aux.lower)
+        found = modal(aux)
+        if found == "demanded" and is_inverted(document, verb):
+            found = "hypothetical"
+        if found and not (negated and aux.lower == "could"):  # "could not": the ability failed, nothing is supposed
+            yield Operator(found, aux.lower)
 
 
 def outside(document: Document, verb: Token) -> Iterator[Operator]:
@@ -75,7 +75,7 @@ def tense(document: Document, verb: Token, auxes: list[Token]) -> str | None:
     words = {aux.lower for aux in auxes}
     if "to" in words:
         return _infinitive(verb, auxes)
-    if any(("modal", aux.lower) in marks() for aux in auxes):
+    if any(modal(aux) for aux in auxes):
         return None
     finite = [aux for aux in auxes if aux.tag in FINITE]
     if verb.tag == "VBG":

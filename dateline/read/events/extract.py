@@ -59,11 +59,13 @@ def _event(document: Document, reading: Reading, parties: Parties, trigger: Trig
     statement = innermost(reading.statements, span)
     if backward.refers_back(document, trigger, who, where):
         return backward.mention(document, parties.told, trigger)
-    ruling = status.rule(document, _act(document, trigger, who, statement))
+    ruling = status.rule(document, _act(document, reading, trigger, who, statement))
     if not _is_told(pattern, ruling.status, who, where) or not sense.is_literal(document, parties, trigger, who):
         return None
     if ruling.guess or (trigger.sure is not None and ruling.status not in TOLD_AS_REAL):
         return None
+    if ruling.modal and statement is None:
+        return None  # "Norland should withdraw", in the report's own voice: somebody's opinion, whose is not said
     carrier = trigger.carrier or trigger.token
     spoken = pattern.class_ in status.SPEECH
     date = _possible(_date(document, reading, span, ruling.status, statement), ruling.status, reading, carrier)
@@ -111,9 +113,18 @@ def _is_told(pattern: Pattern, found: Status, who: Roles, where: str | None) -> 
 def _date(document: Document, reading: Reading, span: Span, found: Status, statement: Statement | None) -> Date:
     """The date of an act; one that is only supposed has no day but its own."""
     date = date_of(document, reading, span, statement, ahead=True if found in AHEAD else None)
+    if found in AHEAD and date.basis == "report" and _is_over(reading, date_of(document, reading, span, statement)):
+        return UNKNOWN  # "in 2011 agreed to free": the plan is of then, and lies not ahead
     if found in ("hypothetical", "denied", "demanded", "threatened") and date.basis in ("report", "inherited"):
         return date_of(document, reading, span, statement, generic=True)
     return date
+
+
+def _is_over(reading: Reading, date: Date) -> bool:
+    """Whether a day of its own lies clear of the report's."""
+    published = reading.published.earliest
+    own = date.basis not in ("report", "inherited", "inferred", "unknown")
+    return own and bool(date.latest and published and date.latest < published)
 
 
 def place(document: Document, parties: Parties, trigger: Trigger) -> str | None:
@@ -132,7 +143,15 @@ def _roles(document: Document, parties: Parties, trigger: Trigger) -> Roles:
     return roles.of_noun(document, parties, trigger.token, trigger.carrier, trigger.pattern)
 
 
-def _act(document: Document, trigger: Trigger, who: Roles, statement: Statement | None) -> Act:
+def _speaks_for(reading: Reading, speaker: str | None, actors: set[str]) -> bool:
+    """Whether who speaks is who acts, or a body of the state that acts ("Norland's embassy said the country would")."""
+    own = next((actor for actor in reading.actors if actor.id == speaker), None)
+    states = {actor.country for actor in reading.actors if actor.id in actors and actor.kind == "state"}
+    body = own is not None and own.kind == "organisation" and own.country is not None
+    return speaker in actors or (body and own is not None and own.country in states)
+
+
+def _act(document: Document, reading: Reading, trigger: Trigger, who: Roles, statement: Statement | None) -> Act:
     headline = document.sentences[trigger.token.sentence].zone == "headline"
     actors = set(_ids(who.actors))
     return Act(
@@ -140,7 +159,7 @@ def _act(document: Document, trigger: Trigger, who: Roles, statement: Statement 
         trigger.carrier or trigger.token,
         trigger.pattern.class_,
         headline=headline,
-        speaker_acts=statement is not None and statement.speaker in actors,
+        speaker_acts=statement is not None and _speaks_for(reading, statement.speaker, actors),
         reported=statement is not None and statement.class_ != "belief",
         bare=trigger.carrier is None and nominals.is_bare(document, trigger.token),
     )

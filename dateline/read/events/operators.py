@@ -73,6 +73,11 @@ def cues() -> dict[tuple[str, str], dict[str, str]]:
     return found
 
 
+def modal(aux: Token) -> str | None:
+    """What a modal says of its clause; "'d" before a participle is no "would" ("they'd reached a deal")."""
+    return marks().get(("modal", aux.lower)) if aux.tag != "VBD" else None
+
+
 @cache
 def marks() -> dict[tuple[str, str], str]:
     """(kind, word) -> operator; the first row of a word wins."""

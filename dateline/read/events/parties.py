@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from dateline.data.lexicon import actor_nouns, word_list
 from dateline.language import Document, Token
 from dateline.read.actors import actor_at
 from dateline.read.events import syntax
+from dateline.read.events.patterns import nouns
 from dateline.read.events.words import sets
 from dateline.records import Actor, ActorKind, Event, Reading, Span, content_id
 
 SPEAKERS = frozenset({"it", "they", "he", "she"})
 NAMED: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
 PAIR = 2
+# What "it" stands for.
+BODILESS = frozenset({"state", "organisation"})
+# Singular nouns that stand for many.
+COLLECTIVE = word_list("collective nouns") | {"group", "gang", "mob", "crowd", "clan", "tribe", "cartel", "team"}
+# How a mention is told that only stands for who says something, whatever it is ("edicts that threaten").
+SOURCE = "source of a statement"
 # "Tariffs on 5 billion worth of Arland's goods": so many phrases deep the owner of a thing is looked for.
 DEEP = 3
 
@@ -39,6 +48,8 @@ class Parties:
         self.added: dict[str, Actor] = {}
         self.told: list[Event] = []  # what the report has told so far
         self._known: dict[int, Party | None] = {}
+        named = {mention.actor for mention in reading.mentions if mention.why != SOURCE}
+        self._things = {mention.actor for mention in reading.mentions if mention.why == SOURCE} - named
 
     def is_actor(self, token: Token) -> bool:
         return self.at(token) is not None
@@ -63,13 +74,44 @@ class Parties:
     def _look_up(self, token: Token) -> Party | None:
         if token.pos not in syntax.NOMINAL or self._is_nobody(token):
             return None
-        actor = actor_at(self.reading, token.span, self.document) or self._named_in_part(token)
+        actor = self._mentioned(token) or self._named_in_part(token)
         actor = actor or self._people_of(token) or self._described(token)
         if actor is None and token.pos == "PRON":
             return self._speaker_of(token)
         if actor and self.kind.get(actor) == "place" and not self._acts(token):
             return None  # where, not who; but a town that refuses or demands stands for its government
         return Party(actor, self.span(token)) if actor else None
+
+    def _mentioned(self, token: Token) -> str | None:
+        """The actor whose mention holds a noun; no thing that only "says" something ("edicts that threaten")."""
+        actor = actor_at(self.reading, token.span, self.document)
+        return None if actor in self._things and token.pos == "NOUN" and token.lemma in _things() else actor
+
+    def owners(self, noun: Token) -> list[Party]:
+        """Whose a noun is by the possessor before it, "its" too."""
+        before = self.document.deps(noun.i, "poss")
+        its = (self._its(token) for token in before if token.lower == "its")
+        return self.all(before) or [party for party in its if party]
+
+    def _its(self, pronoun: Token) -> Party | None:
+        """ "Norland fired two rockets, and its tests": the state or body that acts in the clause before or above.
+
+        Open where another one is named between the two.
+        """
+        subject = next(self._acting(pronoun), None)
+        party = self.at(subject) if subject else None
+        if subject is None or party is None or self._kind_of(party) not in BODILESS:
+            return None
+        between = (self.at(token) for token in self.document.tokens[subject.i + 1 : pronoun.i])
+        others = {other.actor for other in between if other and self._kind_of(other) in BODILESS} - {party.actor}
+        return None if others else Party(party.actor, pronoun.span)
+
+    def _acting(self, pronoun: Token) -> Iterator[Token]:
+        """The subjects of the clauses above a pronoun, the nearest first, without the phrase that it stands in."""
+        for verb in self.document.ancestors(pronoun):
+            if syntax.is_verb(verb):
+                before = self.document.deps(verb.i, "nsubj", "nsubjpass")
+                yield from (token for token in before if token.i < pronoun.i and token.pos != "PRON")
 
     def _speaker_of(self, pronoun: Token) -> Party | None:
         """ "Norland said it would": an open pronoun that is the subject of what is said is who says it."""
@@ -99,8 +141,9 @@ class Parties:
         if token.lemma not in sets()["agents"]:
             return None
         for child in self.document.deps(token.i, "amod", "compound", "poss", "nmod"):
-            if found := actor_at(self.reading, child.span, self.document):
-                return found
+            found = actor_at(self.reading, child.span, self.document)
+            if found and self.kind.get(found) != "person":
+                return found  # "his agents" are not he
         return None
 
     def _described(self, token: Token) -> str | None:
@@ -108,22 +151,40 @@ class Parties:
         kind = self._kind(token)
         if kind is None:
             return None
-        words = [item.text for item in syntax.phrase(self.document, token) if item.tag not in ("DT", "PRP$", "_SP")]
-        name = " ".join(words)
+        name = self._words(token)
         actor = content_id("a", "described", name.lower())
         self.added.setdefault(actor, Actor(id=actor, name=name, kind=kind))
         return actor
+
+    def _words(self, token: Token) -> str:
+        """The words of a noun phrase as the report has them, without what stands before and in its determiner."""
+        words = syntax.phrase(self.document, token)
+        opened = [k for k, item in enumerate(words) if item.tag in ("DT", "PRP$") and item.head == token.i]
+        inside = [item for item in words[opened[-1] + 1 if opened else 0 :] if item.tag != "_SP"]
+        return " ".join(self.document.text[slice(*self.document.span_of(inside))].split())
 
     def _kind(self, token: Token) -> ActorKind | None:
         if token.dep in ("compound", "amod", "nmod") and (token.tag != "NNS" or token.lemma not in sets()["leader"]):
             return None
         if token.pos == "PROPN":
             return NAMED.get(token.entity) or ("organisation" if token.dep == "nsubj" and not token.entity else None)
-        if token.pos != "NOUN" or token.lemma not in sets()["people"] or self._is_title(token):
+        if token.pos != "NOUN" or token.lemma not in sets()["people"] or self._is_title(token) or self._is_kind(token):
             return None
         if token.lemma in sets()["bodies"]:
             return "organisation"
-        return "group" if token.tag == "NNS" else "person"
+        return "group" if token.tag == "NNS" or token.lemma in COLLECTIVE else "person"
+
+    def _is_kind(self, token: Token) -> bool:
+        """ "Restrictions on movement", "excessive force": a bare singular that is no subject names nobody."""
+        if token.tag != "NN" or token.lemma in COLLECTIVE - {"force", "opposition"} or self.is_headline(token):
+            return False
+        quality = token.lemma in ("force", "opposition")
+        told = ("det", "poss", "nummod", "compound") if quality else ("det", "poss", "nummod", "compound", "amod")
+        return (quality or token.dep not in ("nsubj", "nsubjpass")) and not self.document.deps(token.i, *told)
+
+    def is_headline(self, token: Token) -> bool:
+        """Whether a word stands where articles are left out."""
+        return self.document.sentences[token.sentence].zone == "headline"
 
     def _is_nobody(self, token: Token) -> bool:
         """ "No group claimed the attack"."""
@@ -205,6 +266,13 @@ class Parties:
                 if found := self.all(below) or (self.inside(below, names, depth - 1) if depth > 1 else []):
                     return found
         return []
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Nouns of acts and of papers, that can only be said to say or threaten something."""
+    named = (sets()[name] for name in ("documents", "restriction", "sanction", "agreement", "criticised", "proposal"))
+    return frozenset(nouns()).union(*named) - sets()["people"] - actor_nouns().keys()
 
 
 def _last_names(actor: Actor) -> set[str]:

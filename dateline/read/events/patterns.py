@@ -11,6 +11,7 @@ A row's ``when`` is a list of conditions, all of which must hold:
 ``prep:on``          a prepositional phrase; ``prep:on|at:W`` its object's head is W
 ``xcomp``            an infinitive; ``xcomp:W`` its verb is W
 ``ccomp``            a finite clause; ``ccomp:W`` the clause holds W
+``said:W``           the verb of a finite clause, or an auxiliary of it, is W
 ``in:W``             anything below the word is W
 ``mod:W``            a modifier before the noun is W
 ``poss``             a possessor
@@ -256,6 +257,11 @@ def _clause(document: Document, token: Token, _: frozenset[str]) -> Iterable[Tok
             yield from document.subtree(child.i)
 
 
+def _said(document: Document, token: Token, _: frozenset[str]) -> Iterable[Token]:
+    for child in document.deps(token.i, "ccomp"):
+        yield from (child, *document.deps(child.i, "aux"))
+
+
 def _below(document: Document, token: Token, _: frozenset[str]) -> Iterable[Token]:
     return (item for item in document.subtree(token.i) if item.i != token.i)
 
@@ -280,6 +286,7 @@ _READERS: dict[str, Reader] = {
     "prep": _preposition,
     "xcomp": _infinitive,
     "ccomp": _clause,
+    "said": _said,
     "in": _below,
     "mod": _modifier,
     "poss": _possessor,

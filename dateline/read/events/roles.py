@@ -87,8 +87,9 @@ def _from(document: Document, parties: Parties, verb: Token) -> list[Party]:
 
 def _participants(document: Document, noun: Token) -> list[Token]:
     """ "In a call with B, A said", "A called off its talks": who acts in the clause of a talk takes part in it."""
-    if noun.dep == "dobj" and cue(document, document.head(noun), "obj") in SETTLED:
-        return syntax.subjects(document, document.head(noun))
+    verb = document.head(noun)
+    if noun.dep == "dobj" and (cue(document, verb, "obj") in SETTLED or verb.lemma in sets()["own talks"]):
+        return syntax.subjects(document, verb)
     preposition = document.head(noun)
     clause = document.head(preposition)
     if noun.dep != "pobj" or not syntax.is_verb(clause) or clause.lemma in HEARING:
@@ -126,7 +127,7 @@ def _owners(document: Document, parties: Parties, noun: Token, pattern: Pattern)
     names = [name for name in OWNER if name not in pattern.recipient or pattern.roles == "one-of"]
     if pattern.roles == "two":
         names += ["between", "among", "with"]
-    found = parties.all(document.deps(noun.i, "poss"))
+    found = parties.owners(noun)
     for word, token in syntax.prepositions(document, noun):
         if word in names:
             found += parties.all([token])

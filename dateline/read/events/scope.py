@@ -8,6 +8,8 @@ from dateline.language import Document, Token
 from dateline.read.events import clause, nominals, steps, syntax
 from dateline.read.events.operators import Act, Operator
 
+# What is done to a threat or a promise after it was made.
+FULFILLING = frozenset({"carry", "execute"})
 SPOKEN = frozenset({"REQUEST", "THREATEN", "ACCUSE", "AGREE"})
 
 
@@ -15,6 +17,9 @@ def operators(document: Document, act: Act) -> Iterator[Operator]:
     """The operators over an act, innermost first."""
     if not syntax.is_verb(act.token):
         yield from nominals.modifiers(document, act.token)
+    if act.noun and act.class_ in SPOKEN and act.carrier.lemma in FULFILLING:
+        yield Operator("done", act.carrier.lower)
+        return  # "to carry out the threat": it has been made
     node = act.carrier
     if syntax.is_verb(node):
         yield from clause.own(document, node)

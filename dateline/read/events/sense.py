@@ -28,6 +28,8 @@ def is_literal(document: Document, parties: Parties, trigger: Trigger, who: Role
     if trigger.pattern.class_ in TALKS:
         return not any(_is_press(parties, party) for party in _all(who))
     word = trigger.token.lemma
+    if _is_only_told(trigger) and not any(_is_power(parties, party) for party in who.actors):
+        return False
     if trigger.pattern.class_ not in FORCE and word not in sets()["bodily"]:
         return True
     named = any(condition.slot == "obj" and condition.words for condition in trigger.pattern.when)
@@ -36,6 +38,21 @@ def is_literal(document: Document, parties: Parties, trigger: Trigger, who: Role
         return False
     on_gear = any(thing.lemma in sets()["targets"] | sets()["troops"] | sets()["weapons"] for thing in things)
     return on_gear or word not in sets()["contests"] or not _is_debate(parties, who)
+
+
+def _is_only_told(trigger: Trigger) -> bool:
+    """ "Said that Norland must", "said it would have consequences": a demand or a threat by what is said alone."""
+    clause = any(condition.slot in ("said", "ccomp") for condition in trigger.pattern.when)
+    return clause and trigger.token.lemma in sets()["telling"]
+
+
+def _is_power(parties: Parties, party: Party) -> bool:
+    """Who can act on what he says: a state, a body, somebody known or with an office; no expert, no reader."""
+    actor = _actor(parties, party)
+    if actor is None or (actor.kind == "person" and not (actor.gazetteer or actor.role)):
+        return False
+    told = (actor.role or "") if actor.kind == "person" else actor.name if actor.kind == "group" else ""
+    return not any(word.rstrip("s,") in sets()["experts"] for word in told.lower().split())
 
 
 def _things(document: Document, word: Token) -> Iterator[Token]:

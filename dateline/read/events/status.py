@@ -32,6 +32,7 @@ class Ruling:
     status: Status
     why: str
     guess: bool = False
+    modal: bool = False  # a modal alone asks for it ("should")
 
 
 def rule(document: Document, act: Act) -> Ruling:
@@ -57,7 +58,8 @@ def rule(document: Document, act: Act) -> Ruling:
         guess = False
     if status not in STATUSES:
         return Ruling("hypothetical", " < ".join(reasons) or "no tense of its own", guess=not reasons)
-    return Ruling(cast(Status, status), " < ".join(reasons), guess)
+    modal = status == "demanded" and all(marks().get(("modal", word)) for word in reasons)
+    return Ruling(cast(Status, status), " < ".join(reasons), guess, modal)
 
 
 def _is_torn(status: str, act: Act) -> bool:

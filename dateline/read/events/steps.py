@@ -6,13 +6,15 @@ from dateline.language import Document, Token
 from dateline.read.events import syntax
 from dateline.read.events.clause import BEARING, is_finite, is_followed, is_negated, tense
 from dateline.read.events.nominals import has_no, is_definite, modifiers
-from dateline.read.events.operators import PASS, STOP, TALKS, Act, Operator, Step, cues, marks
+from dateline.read.events.operators import PASS, STOP, TALKS, Act, Operator, Step, cues, marks, modal
 from dateline.read.events.patterns import light_verbs
 from dateline.read.events.words import sets
 
 # Verbs that "with" and a clause complete: "to deal with Norland attacking" is no attack that goes on.
 DEALING = frozenset({"deal", "cope", "contend", "grapple", "reckon", "live"})
 OPPOSED = frozenset({"oppose", "resist"})
+# "Sought the cancellation of the drill": what is asked for has not come about either.
+ASKED = ("demanded", "wished")
 REGARDING = frozenset({"see", "view", "regard"})
 GENERIC = frozenset({"any", "no", "every"})
 COPULAS = frozenset({"be", "seem", "appear", "become", "look", "remain"})
@@ -26,6 +28,8 @@ def step(document: Document, node: Token, head: Token, act: Act) -> Step:
     claimed = cues().get((head.lemma, "noun"), {}).get("that") in ("same", "done")  # "the report that they attacked"
     if node.dep == "parataxis" or (node.dep == "relcl" and is_finite(document, node) and not claimed):
         return STOP
+    if node.dep in ("acl", "advcl") and is_finite(document, node) and _is_placed(document, node):
+        return STOP  # "to leave Arland, where they have been helping": hung on whatever stands before
     if node.dep == "acl" and any(child.lower == "any" for child in document.deps(head.i, "det")):
         return Step(Operator("hypothetical", f"any {head.lower}", guess=True), stop=True)
     if node.dep in ("acl", "advcl") and is_followed(node):
@@ -45,8 +49,10 @@ def named_step(document: Document, node: Token, head: Token) -> Step:
     """Above a noun that has said what the act is, only its denial and its mere existence reach down."""
     if node.dep in ("prep", "conj"):
         return PASS
+    if node.dep == "pobj" and (found := cue(document, document.head(head), f"prep:{head.lower}")) in ASKED:
+        return Step(Operator(found, head.lower))
     via = "obj" if node.dep in ("dobj", "nsubjpass", "attr") else "subj"
-    if via == "obj" and (found := cue(document, head, via)) in ("denied", "hypothetical", "failed"):
+    if via == "obj" and (found := cue(document, head, via)) in ("denied", "hypothetical", "failed", *ASKED):
         return Step(Operator(found, head.lower))
     if via == "obj" and head.lemma in BEARING:
         return Step(own_tense=True)
@@ -58,6 +64,8 @@ def _conjunct(document: Document, node: Token, head: Token) -> Step:
     if not (syntax.is_verb(node) and is_finite(document, node)):
         return PASS
     alone = document.deps(node.i, "nsubj", "nsubjpass") and head.dep == "ROOT"
+    if syntax.coordinated(document, node).i != head.i:
+        return STOP  # "warned them not to act and urged": told as past, it goes on with "warned"
     return STOP if alone else Step(own_tense=True)
 
 
@@ -140,6 +148,8 @@ def _object_step(document: Document, node: Token, head: Token, act: Act) -> Step
     if _is_falsehood(document, head):
         return Step(Operator("denied", head.lower))
     if found := cue(document, head, "obj"):
+        if found == "done" and _is_regarded(document, head) and not is_definite(document, node):
+            return Step(Operator("hypothetical", head.lower, guess=True))  # "would see a deployment as a threat"
         torn = head.lemma in OPPOSED and is_definite(document, node)  # "opposes the occupation", "the sale"
         return Step(Operator(found, head.lower, guess=torn), stop=found == "done")
     if head.lemma in light_verbs()["obj"] | light_verbs()["got"] or document.deps(head.i, "expl"):
@@ -149,9 +159,19 @@ def _object_step(document: Document, node: Token, head: Token, act: Act) -> Step
     return Step(Operator("hypothetical", f"object of {head.lower}", guess=True))
 
 
+def _is_regarded(document: Document, verb: Token) -> bool:
+    """ "Sees a strike as": what is taken for something need not have taken place."""
+    return verb.lemma in REGARDING and any(child.lower == "as" for child in document.deps(verb.i, "prep"))
+
+
+def _is_placed(document: Document, clause: Token) -> bool:
+    """ "Where they have been helping": a clause that only tells more of a place."""
+    return any(child.lower == "where" for child in document.deps(clause.i, "advmod"))
+
+
 def _is_modal(document: Document, verb: Token) -> bool:
     auxes = document.deps(verb.i, "aux")
-    return any(("modal", aux.lower) in marks() or aux.lower == "to" for aux in auxes)
+    return any(modal(aux) or aux.lower == "to" for aux in auxes)
 
 
 def _subject_step(document: Document, node: Token, head: Token) -> Step:
@@ -219,6 +239,8 @@ def _is_described(document: Document, noun: Token) -> bool:
 
 def _is_generic(document: Document, noun: Token, verb: Token) -> bool:
     """ "Companies that boycott Norland": a bare plural and a present tense tell of a kind, not of an act."""
+    if any(child.lower == "any" for child in document.deps(noun.i, "det")):
+        return True  # "any nation that helps Arland"
     bare = noun.tag == "NNS" and not document.deps(noun.i, "det", "poss", "nummod", "amod", "compound")
     return bare and verb.tag in ("VBP", "VBZ") and not document.deps(verb.i, "aux")
 

@@ -58,7 +58,8 @@ def measured(document: Document, token: Token) -> list[Token]:
 
 def _before_and(document: Document, token: Token) -> Iterator[Token]:
     """ "Brandt and Arland's president, Ana Torvald": a name that the parser takes for an adjective of the second."""
-    for child in document.deps(token.i, "amod", "nmod", "compound"):
+    near = document.deps(token.i, "amod", "nmod", "compound")
+    for child in (*near, *(inner for outer in near for inner in document.deps(outer.i, "nmod"))):
         if child.i == token.i - PARTED and child.tag == "NNP" and document.tokens[child.i + 1].text in HYPHENS:
             yield child  # "the Torvald-Brandt summit"
             continue
@@ -82,10 +83,15 @@ def prepositions(document: Document, token: Token) -> Iterator[tuple[str, Token]
         if child.pos not in ("ADP", "SCONJ", "ADV", "PART"):
             continue
         for inner in document.deps(child.i):
-            if inner.dep in ("pobj", "pcomp"):
+            if inner.dep in ("pobj", "pcomp") and not (child.lower == "with" and _is_absolute(document, inner)):
                 yield child.lower, inner
             elif inner.dep == "prep":
                 yield from ((inner.lower, deep) for deep in document.deps(inner.i, "pobj", "pcomp"))
+
+
+def _is_absolute(document: Document, noun: Token) -> bool:
+    """ "With an aide saying": the noun is the subject of a clause beside the verb, no party to it."""
+    return any(clause.tag == "VBG" and clause.i == noun.i + 1 for clause in document.deps(noun.i, "acl"))
 
 
 def objects(document: Document, verb: Token) -> list[Token]:
@@ -121,7 +127,14 @@ def antecedent(document: Document, verb: Token, token: Token) -> Token:
     if token.lower in RELATIVE and token.tag in ("WP", "WDT", "IN", "DT") and verb.dep == "relcl":
         head = document.head(verb)
         return _person_above(document, head) if token.lower == "who" and head.entity in BODIES else head
-    return token
+    return _cleft(document, verb) or token if token.lower in RELATIVE else token
+
+
+def _cleft(document: Document, verb: Token) -> Token | None:
+    """ "It was Norland that attacked": who is told apart by "it was"."""
+    copula = document.head(verb)
+    told = copula.lemma == "be" and any(token.lower == "it" for token in document.deps(copula.i, "nsubj"))
+    return next(iter(document.deps(copula.i, "attr")), None) if told else None
 
 
 def _person_above(document: Document, noun: Token) -> Token:
@@ -148,6 +161,14 @@ def _parted(document: Document, verb: Token) -> list[Token]:
     return [token for token in before if document.deps(token.i, "appos")]
 
 
+def coordinated(document: Document, verb: Token) -> Token:
+    """The verb that another goes on with: "warned them not to act and urged": the past tense goes on with "warned"."""
+    head = document.head(verb)
+    if verb.dep != "conj" or verb.tag != "VBD" or head.tag != "VB":
+        return head
+    return next((above for above in document.ancestors(head) if above.tag == "VBD"), head)
+
+
 def controllers(document: Document, verb: Token, steps: int = 0) -> list[Token]:
     """Who acts where the verb has no subject of its own."""
     head = document.head(verb)
@@ -162,6 +183,8 @@ def controllers(document: Document, verb: Token, steps: int = 0) -> list[Token]:
         return _controlled(document, head, steps, object_first=preposition.lower in OF_OBJECT)
     if verb.dep in ("xcomp", "ccomp"):
         return _controlled(document, head, steps, object_first=head.lemma in sets()["object control"])
+    if (outer := coordinated(document, verb)).i != head.i:
+        return subjects(document, outer, steps + 1)
     if verb.dep in ("conj", "advcl", "dep"):
         pressed = verb.dep == "advcl" and verb.tag == "VB" and head.lemma in sets()["object control"]
         return _controlled(document, head, steps, object_first=pressed)
