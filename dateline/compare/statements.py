@@ -47,6 +47,10 @@ _WORD = re.compile(r"(?:\[\w\])?[^\W_]+(?:['’.,\-][^\W_]+)*")  # "[t]he" is on
 _BRACKETS = re.compile(r"\[(?!\w\]\w)[^\[\]\n]{0,200}\]")
 _PLAIN = str.maketrans({"’": "'", "[": "", "]": ""})
 _CUT = re.compile(r"\.\.\.|…|\. \. \.")
+_DIGIT = re.compile(r"\d")
+_DENIALS = frozenset(
+    {"not", "never", "no", "cannot", "can't", "don't", "doesn't", "didn't", "isn't", "wasn't", "won't"}
+)
 # Words that say nothing of what is said.
 _COMMON = frozenset(
     {
@@ -317,9 +321,15 @@ def _same_paraphrase(a: Utterance, b: Utterance, in_a_copy: bool) -> Match | Non
     share = len(some & others) / max(1, len(some | others))
     if in_a_copy:
         return Match(()) if a.speaker == b.speaker and share >= SAME_IN_A_COPY else None
-    if a.speaker is None or a.speaker != b.speaker or _far_apart(a, b):
+    if a.speaker is None or a.speaker != b.speaker or _far_apart(a, b) or _says_otherwise(a, b):
         return None
     return Match(()) if share >= SAME_PARAPHRASE and len(some & others) > TELLING else None
+
+
+def _says_otherwise(a: Utterance, b: Utterance) -> bool:
+    """Whether one of two paraphrases denies what the other says, or both give numbers and none in common."""
+    one, other = ({word for word in u.words if _DIGIT.search(word)} for u in (a, b))
+    return _DENIALS.isdisjoint(a.words) != _DENIALS.isdisjoint(b.words) or bool(one and other and not one & other)
 
 
 def _stands_in_both(a: Utterance, b: Utterance, texts: Mapping[str, str]) -> bool:

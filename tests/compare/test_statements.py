@@ -211,3 +211,12 @@ def test_what_follows_the_shared_words_is_not_held_against_them() -> None:
     assert not links((f'"{some}," said Berg.', some, "berg"), (f'"{other}," said Berg.', other, "berg"))["r0"][
         0
     ].altered
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["the northern strait is not open to foreign ships", "the northern strait is open to 12 foreign ships"],
+)
+def test_paraphrases_that_deny_each_other_or_give_other_numbers_are_two(other: str) -> None:
+    some = "the northern strait is open to 40 foreign ships" if "12" in other else other.replace(" not", "")
+    assert not links((f"Berg said {some}.", some, "berg"), (f"Berg said {other}.", other, "berg"))
