@@ -1,9 +1,10 @@
 """Quantities and commitments on crises that no rule was written from, with the parties and conditions of commitments.
 
 Whole reports of general news (Iran, Brexit, tariffs, Greece, Hong Kong and others) and briefings, annotated by reading
-before the code was run on them. A record is right as in ``evaluation.qac``. Of the commitments found, a party is right
-where each actor given has a mention in the words of the gold, wrong where one has none, open where none is given; a
-condition is right where it shares more than half of its words with the gold's.
+before the code was run on them; of samples 3 and 4 the commitments alone. A record is right as in ``evaluation.qac``.
+Of the commitments found, a party is right where each actor given has a mention in the words of the gold, wrong where
+one has none, open where none is given; a condition is right where it shares more than half of its words with the
+gold's.
 """
 
 from __future__ import annotations
@@ -39,19 +40,26 @@ def score(gold_root: Path) -> dict[str, float]:
 
 def figures_of(readings: Sequence[tuple[Row, Reading]]) -> dict[str, float]:
     """The figures of some reports that were read, each with its gold."""
-    quantities, commitments, sides = Tally(), Tally(), Counter[str]()
+    commitments, sides = Tally(), Counter[str]()
     for row, reading in readings:
-        numbers = [Item(each.span, (each.measure,), bounds=(each.low, each.high)) for each in reading.quantities]
-        quantities.add([own_item(item, "measure") for item in row["quantities"]], numbers)
         commitments.add([own_item(item, "type") for item in row["commitments"]], _items(reading))
         sides.update(_sides(row, reading))
     return {
-        **quantities.figures("quantities"),
-        "quantities bounds right": 100 * quantities.bounded / max(quantities.right, 1),
+        **_quantities([(row, reading) for row, reading in readings if "quantities" in row]),
         **commitments.figures("commitments"),
         "parties given that are right": _share(sides, "right", "wrong"),
         "conditions cut right": _share(sides, "cut", "cut wrong"),
     }
+
+
+def _quantities(readings: Sequence[tuple[Row, Reading]]) -> dict[str, float]:
+    """The figures of quantities, where they were annotated."""
+    tally = Tally()
+    for row, reading in readings:
+        numbers = [Item(each.span, (each.measure,), bounds=(each.low, each.high)) for each in reading.quantities]
+        tally.add([own_item(item, "measure") for item in row["quantities"]], numbers)
+    bounds = {"quantities bounds right": 100 * tally.bounded / max(tally.right, 1)}
+    return {**tally.figures("quantities"), **bounds} if readings else {}
 
 
 def _share(counts: Counter[str], right: str, wrong: str) -> float:

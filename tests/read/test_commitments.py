@@ -122,6 +122,14 @@ CASES = [
     ("Iran said it is not seeking a bomb.", "denial", "not seeking a bomb", "Iran", "", "", ""),
     ("Iran said it would pull out of the treaty.", "refusal", "pull out of the treaty", "Iran", "", "", ""),
     ("Greece agreed to a pay rise.", "promise", "agreed to a pay rise", "Greece", "", "", ""),
+    ("Iran said it is pulling out of the talks.", "refusal", "pulling out of the talks", "Iran", "", "", ""),
+    ("Poland said it is expelling five diplomats.", "threat", "is expelling", "Poland", "", "", ""),
+    ("Canada called for the games to be postponed.", "demand", "the games to be postponed", "Canada", "", "", ""),
+    ("Macron went on to urge Poland to sign the treaty.", "demand", "to sign the treaty", "Emmanuel Macron", "Poland",
+     "", ""),
+    ("Workers asked for a pay rise.", "demand", "for a pay rise", "Workers", "", "", ""),
+    ("“I wish Biden would lead us” on trade, Macron said.", "demand", "Biden would lead us", "Emmanuel Macron",
+     "Joe Biden", "", ""),
     ("“We do not pay ransom,” Macron said.", "refusal", "do not pay ransom", "Emmanuel Macron", "", "", ""),
 ]  # fmt: skip
 
@@ -178,6 +186,9 @@ NOTHING = [
     "“Let me say this,” Macron said.",
     "The aim of Poland is to leave the treaty.",
     "Poland will not win the cup.",
+    "Police said they are investigating the fire.",
+    "“You have to have a plan,” Macron said.",
+    "Macron insisted on blaming the storm.",
     "“If we're going to raise taxes, we ought to talk,” Macron said.",
     "Macron warned that he would exhaust his money.",
 ]

@@ -17,13 +17,13 @@ _ORDERING = frozenset({"do", "not", "n't", "n’t", "never", "please", "just", "
 
 def _obliged(said: Said) -> tuple[CommitmentType, str] | None:
     """ "Moscow must withdraw", "you have to stop", "the alliance should stay out"."""
-    if said.subject is None or (said.is_of_oneself() and not said.is_of_one_told()):
+    if said.is_of_oneself() and not said.is_of_one_told():
         return None
     if said.is_conditional() or said.is_minded():
         return None
     if said.helpers & _MUST:  # "must have been" is a guess
-        return None if said.helpers & HAVE else ("demand", "must")
-    if _is_inverted(said):
+        return None if said.helpers & HAVE or said.below("expl") else ("demand", "must")
+    if said.subject is None or _is_inverted(said):
         return None
     if "should" in said.helpers and said.verb.dep != "advcl" and _is_asked(said):
         return "demand", "should"
@@ -31,6 +31,8 @@ def _obliged(said: Said) -> tuple[CommitmentType, str] | None:
     inner = [child for child in said.below("xcomp") if child.pos == "VERB" and _is_infinitive(said.document, child)]
     finite = said.verb.tag in ("VBZ", "VBP") and not (said.verb.dep == "relcl" and said.verb.lemma == "have")
     finite = finite and not said.negated
+    if said.subject.lower == "you" and any(child.lemma in _STATES for child in inner):
+        return None
     obliged = said.verb.lemma in _OBLIGED and finite and inner
     return ("demand", "has to") if obliged and addressed else None
 
@@ -48,7 +50,7 @@ def _is_inverted(said: Said) -> bool:
 def _is_asked(said: Said) -> bool:
     """Whether a "should" asks somebody to act: a body, the one who is told, or whoever is to give in or do harm."""
     if said.below("nsubjpass"):
-        done = words("relieving") | words("striking") | words("punishing")
+        done = words("relieving") | words("striking") | words("punishing") | words("granting") | words("helping")
         if said.verb.lemma in done:
             return True
     if said.verb.lemma in words("yielding") and said.is_of_an_actor():
@@ -103,7 +105,8 @@ def _needed(said: Said) -> tuple[CommitmentType, str] | None:
 def _wished(said: Said) -> tuple[CommitmentType, str] | None:
     """ "I wish that Paris would lead us"."""
     above = said.document.head(said.verb)
-    wished = said.voice.direct and above.lemma == "wish" and said.verb.dep == "ccomp" and "would" in said.helpers
+    first = any(child.lower in FIRST_PERSON for child in said.document.deps(above.i, "nsubj"))
+    wished = first and above.lemma == "wish" and said.verb.dep == "ccomp" and "would" in said.helpers
     return ("demand", "a wish") if wished and not said.is_of_oneself() else None
 
 

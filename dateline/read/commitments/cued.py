@@ -71,7 +71,7 @@ def _draft(document: Document, reading: Reading, token: Token, cue: Cue) -> Draf
             continue
         if frame.startswith("someone") and addressee and not _can_act(document, reading, addressee):
             continue
-        if cue.type == "refusal" and _is_silence(document, content):
+        if (cue.type == "refusal" or frame == "for") and _is_silence(document, content):
             return None
         if cue.type == "threat" and frame == "to" and _opens_with(document, content, "passive"):
             return None
@@ -92,8 +92,10 @@ def _is_open(document: Document, token: Token, cue: Cue) -> bool:
         denied = _no(document, token) and cue.words[0] != "no"
         return denied or _is_turned_down(document, token) or _is_bidden(document, token)
     verb = token if token.pos == "VERB" else document.head(token)
-    if verb.tag == "VB" and verb.dep == "xcomp" and document.head(verb).lemma in words("going"):
-        verb = document.head(verb)
+    above = document.head(verb)
+    went = above.lemma == "go" and above.tag == "VBD"  # "went on to urge"
+    if verb.tag == "VB" and verb.dep in ("xcomp", "advcl") and (went or above.lemma in words("going")):
+        verb = above
     elif verb.tag == "VB" and not document.deps(verb.i, "aux"):
         return True
     if token.tag == "VBG" and token.dep in ("csubj", "nsubj"):  # "lobbying for it is a crime"
@@ -271,6 +273,8 @@ def _owner(document: Document, token: Token) -> Token | None:
         return subject(document, verb) if verb.lemma in _ADJ_VERBS else None
     if owner := document.deps(token.i, "poss"):
         return owner[0]
+    if token.dep == "conj" and document.head(token).pos == "NOUN":  # "offered a hand and a promise to help"
+        token = document.head(token)
     for prep in document.deps(token.i, "prep"):
         if prep.lower in ("from", "by") and (objects := document.deps(prep.i, "pobj")):
             return objects[0]

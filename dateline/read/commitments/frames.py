@@ -39,6 +39,8 @@ def content_of(document: Document, token: Token, frame: str) -> tuple[Clause, To
         return _called_false(document, token)
     if frame == "deadline":
         return _deadline(document, token)
+    if frame == "for" and (clause := _for_clause(document, token)):
+        return clause, None
     preps = ("for",) if frame == "for" and token.pos == "VERB" else _FOR_OF[frame]
     return _behind(document, token, preps, talks=frame == "talks", acts=frame != "on")
 
@@ -148,7 +150,11 @@ def _clause_end(document: Document, last: int) -> int:
     end = document.sentence_tokens[tokens[last - 1].sentence][1]
     if at >= end or tokens[at].tag not in ("VBD", "VBZ", "VBP", "MD"):
         return last
-    return next((token.i for token in tokens[at:end] if token.text in _ENDS), end)
+    further = (
+        token.i for token in tokens[at:end] if token.text in _ENDS or (token.lower == "that" and token.dep == "mark")
+    )
+    last = next(further, end)
+    return last - 1 if last > at and tokens[last - 1].dep == "cc" else last
 
 
 def _source(document: Document, cue: Token, thing: Token) -> Token | None:
@@ -238,6 +244,15 @@ def _behind(
             continue
         addressee = next(iter(document.deps(token.i, "dobj")), None)
         return _joined(document, token, trimmed(document, below[0].i, below[-1].i + 1)), addressee
+    return None
+
+
+def _for_clause(document: Document, token: Token) -> Clause | None:
+    """ "Called for the games to be put off"."""
+    for verb in document.deps(token.i, "advcl", "ccomp", "xcomp"):
+        mark = next((child for child in document.deps(verb.i, "mark") if child.lower == "for"), None)
+        if mark is not None and token.i < mark.i < verb.i and token.pos == "VERB":
+            return clause_of(document, verb, mark.i + 1)
     return None
 
 

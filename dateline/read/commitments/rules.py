@@ -111,7 +111,7 @@ def _sure_harm(said: Said) -> tuple[CommitmentType, str] | None:
     if not said.own or not _foretells(said):
         return None
     sure = harms().get((said.verb.lemma, "verb")) == "sure" or said.verb.lemma in words("striking")
-    borne = said.verb.lemma in words("facing") | words("idle")  # "both sides would suffer"
+    borne = said.verb.lemma in words("facing")  # "both sides would suffer"
     return ("threat", "harm by the speaker's side") if sure and not borne else None
 
 
@@ -201,6 +201,16 @@ def _arranged(said: Said) -> tuple[CommitmentType, str] | None:
     return ("promise", "what will be done") if helped else None
 
 
+def _under_way(said: Said) -> tuple[CommitmentType, str] | None:
+    """ "We are pulling out of the talks", "it is suspending aid": what one sets about."""
+    doing = said.verb.tag == "VBG" and any(child.lemma == "be" for child in said.below("aux"))
+    if not said.own or said.negated or not doing or said.helpers & (HAVE | ABLE | {"has", "had"}):
+        return None
+    if _is_leaving(said):
+        return "refusal", "what is being left"
+    return ("threat", "harm under way") if said.verb.lemma in words("imposing") else None
+
+
 def _is_leaving(said: Said) -> bool:
     """ "We will pull out of the treaty", "it would leave the talks"."""
     after = said.document.tokens[said.verb.i + 1 : said.clause.last]
@@ -211,7 +221,9 @@ def _helped(said: Said) -> tuple[CommitmentType, str] | None:
     """ "We will defend our allies"."""
     if not said.own or not _foretells(said) or said.verb.lemma not in words("helping") or said.below("nsubjpass"):
         return None
-    states = any(child.lemma in words("passive") for child in said.below("xcomp"))  # "will continue to be at risk"
+    states = any(
+        child.lemma in words("passive") - {"do"} for child in said.below("xcomp")
+    )  # "will continue to be at risk"
     return None if states else ("promise", "help by the speaker's side")
 
 
@@ -238,6 +250,7 @@ _RULES: tuple[Rule, ...] = (
     _sure_harm,
     _refused,
     _withheld,
+    _under_way,
     blameless,
     _conditional_act,
     _helped,

@@ -15,6 +15,7 @@ from dateline.records import CommitmentType, Reading, Statement
 FUTURE = WILL | {"would", "’d", "'d"}
 ABLE = frozenset({"can", "could", "ca", "may"})
 HAVE = frozenset({"have", "’ve", "'ve"})
+_STATES = frozenset({"be", "have"})
 _NEVER = frozenset({"never", "neither"})
 # Clauses behind these give a reason or a time: nobody undertakes what they say.
 _ASIDES = frozenset({"because", "while", "since", "although", "though", "when", "after", "before", "as", "than"})
@@ -64,7 +65,7 @@ class Said:
 
     def is_minded(self) -> bool:
         """ "You need to remember", "they should know": a turn of speech that asks for no act."""
-        return any(verb.lemma in words("minded") for verb in [self.verb, *self.below("xcomp")])
+        return any(verb.lemma in words("minded") - _STATES for verb in [self.verb, *self.below("xcomp")])
 
     def is_conditional(self) -> bool:
         return any(mark.lower in ("if", "unless", "whether") for mark in self.below("mark"))
@@ -94,7 +95,9 @@ def said_of(document: Document, reading: Reading, voice: Voice, verb: Token, sta
     above = intended(document, verb)
     head = above or verb
     clause = _within(document, clause_of(document, head), statement)
-    owner = next(iter(document.deps(head.i, "nsubj", "nsubjpass", "csubj", "expl")), None) or subject(document, head)
+    owner = next(iter(document.deps(head.i, "nsubj", "nsubjpass", "csubj", "expl")), None)
+    if owner is None and head.dep != "ccomp":
+        owner = subject(document, head)
     helpers = {child.lower for child in document.deps(verb.i, "aux")}
     return Said(
         document=document,
@@ -143,7 +146,8 @@ def _has_predicate(document: Document, above: Token, verb: Token) -> bool:
     """ "The aim is to leave" says what an aim is, "is ready to leave" what somebody is like."""
     owner = next(iter(document.deps(above.i, "nsubj")), None)
     somebody = owner is not None and (owner.pos in ("PROPN", "PRON") and owner.lower not in _THINGS)
-    return not somebody or any(child.i < verb.i for child in document.deps(above.i, "acomp", "attr", "prep"))
+    behind = document.deps(above.i, "acomp", "attr", "prep")
+    return not somebody or any(above.i < child.i < verb.i for child in behind)
 
 
 def _is_negated(document: Document, verb: Token) -> bool:

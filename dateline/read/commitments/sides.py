@@ -101,7 +101,7 @@ def _is_ones_side(document: Document, token: Token, voice: Voice) -> bool:
 def _spoken_for(reading: Reading, actor: str, voice: Voice) -> bool:
     """ "China will answer", said a spokesman of whom the report does not say whose he is."""
     known = {each.id: each for each in reading.actors}
-    body = known[actor].kind in ("state", "organisation")
+    body = known[actor].kind in ("state", "organisation", "person")
     return voice.office and body and (voice.speaker is None or known[voice.speaker].country is None)
 
 
@@ -126,6 +126,8 @@ def _same_side(reading: Reading, actor: str, token: Token, voice: Voice) -> bool
     """
     known = {each.id: each for each in reading.actors}
     one, other = known[actor], known.get(voice.speaker or "")
+    if other is not None and one.members and one.members == other.members:
+        return True
     if other is None or one.country is None or one.country != other.country:
         return False
     people = one.kind == "group" and token.tag == "NNPS"
@@ -146,7 +148,8 @@ def voice_of(document: Document, reading: Reading, verb: Token, statement: State
         if teller is not None and teller.lower in FIRST_PERSON and statement is None:  # "as I said, Paris will act"
             return None
         told = actors_of(document, reading, next(iter(document.deps(above.i, "dobj", "dative")), None))
-        if len(tellers) == 1 or (teller is not None and teller.pos in ("NOUN", "PROPN", "ADJ", "NUM")):
+        unknown = statement is None or statement.speaker is None
+        if len(tellers) == 1 or (unknown and teller is not None and teller.pos in ("NOUN", "PROPN", "ADJ", "NUM")):
             office = statement is not None and _is_office(document, statement)
             direct = statement is not None and statement.kind == "direct"
             return Voice(tellers[0] if len(tellers) == 1 else None, told, teller, office, direct)

@@ -8,7 +8,7 @@ from dateline.language import Document
 from dateline.read.commitments.clauses import without
 from dateline.read.commitments.draft import Draft
 from dateline.read.commitments.rules import foreseen, judged
-from dateline.read.commitments.said import Said, acting_subject, is_aside, is_question, said_of, told_of
+from dateline.read.commitments.said import Said, acting_subject, intended, is_aside, is_question, said_of, told_of
 from dateline.read.commitments.sides import Voice, actors_of, bound_by, counterparts, doers, voice_of
 from dateline.read.quantities.setting import statement_at
 from dateline.records import CommitmentType, Reading
@@ -23,7 +23,7 @@ def stated(document: Document, reading: Reading, own: Voice | None, first: int, 
         if token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass"):
             continue
         statement = statement_at(reading, token.span)
-        voice = voice_of(document, reading, token, statement) or own
+        voice = voice_of(document, reading, intended(document, token) or token, statement) or own
         said = said_of(document, reading, voice, token, statement) if voice else told_of(document, reading, token)
         if said is None or not said.clause or is_question(said) or is_aside(said):
             continue
