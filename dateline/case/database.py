@@ -192,6 +192,7 @@ def _check_tables(db: sqlite3.Connection, path: Path) -> None:
 def _check_content(db: sqlite3.Connection, path: Path) -> None:
     """Refuse to write into a damaged file, or into one that somebody planted triggers or views in."""
     if (verdict := db.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+        verdict = " ".join(verdict.split())
         raise CaseError(f"{path}: the file is damaged ({verdict}); restore it from a copy, or build the case again")
     rows = db.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name").fetchall()
     if foreign := [name for name, sql in rows if (name, sql) not in _own_triggers()]:

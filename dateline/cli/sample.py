@@ -46,8 +46,10 @@ def _show_score(case: Path, path: Path, as_json: bool, as_csv: bool) -> None:
 
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeError) as error:
-        raise InputError(f"{path}: cannot be read: {error}") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except UnicodeError as error:
+        raise InputError(f"{path}: cannot be read as UTF-8 ({error}); save the sheet as CSV in UTF-8") from error
     with open_case(case) as opened:
         precisions = score(text, opened)
     rows = [

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from dateline.case.database import is_case
 from dateline.errors import CaseError
 
 
@@ -17,21 +18,30 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file that takes its place only when it is written to the end: what stood there before stays until then.
 
     Raises:
-        CaseError: it cannot be written.
+        CaseError: it cannot be written, or what stands there is a case.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    if is_case(path):
+        raise CaseError(f"{path}: is a case file, and would be overwritten; choose another name with -o")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with temporary.open("wb") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        # A device or a pipe, such as /dev/stdout, is written to as it is: to take its place would do away with it.
+        with _beside(path) if path.is_file() or not path.exists() else path.open("wb") as file:
+            yield file
     except OSError as error:
         raise CaseError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[BinaryIO]:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def write_text(path: Path, text: str) -> Path:

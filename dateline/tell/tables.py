@@ -62,7 +62,7 @@ class TableView:
 
     def grouped(self) -> Iterator[tuple[str, Sequence[Row]]]:
         """The rows under each heading; all under none where the view has no groups."""
-        starts = list(self.groups) or [(0, "")] * bool(self.rows)
+        starts = list(self.groups) or [(0, "")]
         ends = [at for at, _ in starts[1:]] + [len(self.rows)]
         for (start, heading), end in zip(starts, ends, strict=True):
             yield heading, self.rows[start:end]
@@ -115,7 +115,7 @@ def show(view: TableView, console: Console) -> None:
     from rich.markup import escape
 
     console.print(escape(view.title) + ("" if view.rows else ": nothing to show"), style="bold")
-    for number, (heading, rows) in enumerate(view.grouped()):
+    for number, (heading, rows) in enumerate(view.grouped() if view.rows else ()):
         if heading:
             console.print(f"\n{escape(heading)}", style="bold")
         console.print(_rich_table(view, rows, console.width, with_header=number == 0))

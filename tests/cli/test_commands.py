@@ -129,3 +129,39 @@ def test_what_reports_since_a_day_bring(example_case: Path, capfdbinary: pytest.
         assert new <= {statement.id for statement in case.statements() if statement.report == report}
     assert new
     assert run(["changes", str(example_case), "--since", "Sunday"]) == 2
+
+
+@pytest.mark.parametrize("width", ["80", "200"])
+@pytest.mark.parametrize("command", [*TABLES, "search", "changes"])
+def test_where_there_is_nothing_to_show_it_is_said(
+    command: str, width: str, empty_case: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    more = {"search": ["nothing"], "changes": ["--since", "2022-01-01"]}.get(command, [])
+    assert run([command, str(empty_case), *more]) == 0
+    assert "nothing to show" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["dossier", "{case}", "-o", "{case}"],
+        ["dossier", "{case}", "-f", "md", "-o", "{case}"],
+        ["export", "{case}", "-f", "gexf", "-o", "{case}"],
+        ["sample", "{case}", "-o", "{case}"],
+    ],
+)
+def test_no_output_takes_the_place_of_a_case(
+    arguments: list[str], case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = case.read_bytes()
+    assert run([part.format(case=case) for part in arguments]) == 3
+    assert "choose another name" in capsys.readouterr().err
+    assert case.read_bytes() == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no device that is always full")
+def test_a_device_is_written_to_and_stays(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["dossier", str(case), "-o", "/dev/full"]) == 3
+    assert "No space left" in capsys.readouterr().err
+    assert Path("/dev/full").is_char_device()
