@@ -123,7 +123,7 @@ def remove(
     with writing(Path(case)) as db:
         held = {row[0] for row in db.execute("SELECT id FROM reports")}
         if unknown := [report for report in reports if report not in held]:
-            raise InputError(f"no such report in the case: {', '.join(unknown)}")
+            raise InputError(f"no such report: {', '.join(unknown)}; list the ids with: dateline reports {case} --json")
         summary = Summary(removed=len(set(reports)))
         with transaction(db):
             intake.delete_reports(db, set(reports))

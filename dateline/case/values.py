@@ -29,7 +29,7 @@ def checked_value(db: sqlite3.Connection, kind: str, value: str) -> str:
     if kind == "country":
         return _country(value.upper())
     if kind == "report" and not db.execute("SELECT 1 FROM reports WHERE id = ?", (value,)).fetchone():
-        raise InputError(f"no report {value!r} in this case; list them with: dateline reports CASE")
+        raise InputError(f"no report {value!r} in this case; list the ids with: dateline reports CASE --json")
     if not value.strip():
         raise InputError(f"the value is {value!r}, expected some text")
     return value

@@ -51,7 +51,10 @@ def _show_score(case: Path, path: Path, as_json: bool, as_csv: bool) -> None:
     except UnicodeError as error:
         raise InputError(f"{path}: cannot be read as UTF-8 ({error}); save the sheet as CSV in UTF-8") from error
     with open_case(case) as opened:
-        precisions = score(text, opened)
+        try:
+            precisions = score(text, opened)
+        except InputError as error:
+            raise InputError(f"{path}: {error}") from error
     rows = [
         {
             "table": found.table,

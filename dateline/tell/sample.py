@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dateline.case.tables import TABLE
 from dateline.errors import InputError
-from dateline.tell.tables import csv_cell
+from dateline.tell.tables import csv_cell, shortened
 from dateline.tell.why import why
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ TABLES = ("events", "statements", "quantities", "commitments")
 COLUMNS = ("id", "table", "record", "evidence", "right", "comment")
 _YES = frozenset({"y", "yes", "1", "true", "right", "x"})
 _NO = frozenset({"n", "no", "0", "false", "wrong"})
+# So much is shown of the first line of what is no sheet.
+HEAD = 60
 # The normal quantile of a 95 % interval.
 Z = 1.959964
 
@@ -88,9 +90,14 @@ def score(text: str, case: Case | None = None) -> list[Precision]:
     Raises:
         InputError: the text is no such sheet, of another case, or none of its records is judged.
     """
-    rows = csv.DictReader(io.StringIO(text, newline=""))
+    head = text.partition("\n")[0]
+    # Spreadsheets of half the world's languages write semicolons, as their numbers have commas.
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
     if not {"table", "right"} <= set(rows.fieldnames or ()):
-        raise InputError("this is no coding sheet: it has no columns 'table' and 'right'")
+        raise InputError(
+            f"this is no coding sheet: expected columns 'table' and 'right', found {shortened(head.strip(), HEAD)!r}; "
+            "draw one with: dateline sample CASE -o SHEET.csv"
+        )
     judged: dict[str, list[bool]] = {}
     ids: list[str] = []
     for row in rows:

@@ -98,7 +98,7 @@ def test_no_word_of_a_removed_report_stays_in_the_file(tmp_path: Path) -> None:
 def test_a_report_that_is_not_there_cannot_be_removed(tmp_path: Path) -> None:
     case = tmp_path / "a.case"
     build([_lines(tmp_path / "a.jsonl", {"id": "one", "text": TEXTS["south"]})], case)
-    with pytest.raises(InputError, match="no such report in the case: two"):
+    with pytest.raises(InputError, match="no such report: two"):
         remove(case, ["two"])
 
 

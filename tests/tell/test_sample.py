@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dateline.case import Case
+from dateline.cli import run
 from dateline.errors import InputError
 from dateline.tell.sample import COLUMNS, score, sheet
 
@@ -46,3 +47,22 @@ def test_a_sheet_of_another_case_is_said_so(example_case: Path) -> None:
 def test_a_sheet_that_cannot_be_scored_is_said_so(text: str) -> None:
     with pytest.raises(InputError):
         score(text)
+
+
+def test_a_sheet_that_a_spreadsheet_saved_with_semicolons_is_read(example_case: Path) -> None:
+    with Case(example_case) as case:
+        rows = list(csv.DictReader(io.StringIO(sheet(case, 5), newline="")))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, delimiter=";")
+    writer.writeheader()
+    writer.writerows({**row, "right": " Yes "} for row in rows)
+    assert score(out.getvalue())[-1].judged == 5
+
+
+def test_what_is_no_sheet_is_named_with_what_stands_in_it(
+    example_case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.csv").write_text("a,b\n1,2\n", "utf-8")
+    assert run(["sample", str(example_case), "--score", str(tmp_path / "x.csv")]) == 2
+    said = capsys.readouterr().err
+    assert "x.csv" in said and "'a,b'" in said and "dateline sample" in said
