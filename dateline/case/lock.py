@@ -51,7 +51,7 @@ def _locked(path: Path, case: Path) -> int:
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise CaseError(
-                f"{case}: cannot write beside the case: {error.strerror}; choose another place with -o"
+                f"{case}: cannot write beside the case: {error.strerror}; name a case in a folder that can be written"
             ) from error
         try:
             _try_lock(handle)
