@@ -24,9 +24,9 @@ SNIPPET_TOKENS = 24
 MARK = ("[", "]")
 # Of a table with more matches so many are ranked: the most salient events, the statements of most families, reports by
 # lot (:func:`dateline.case.ids.row_of`). Ranking takes a microsecond a match, so that a word of every second statement
-# took 150 ms of a pile of 10,000 reports. Where filters leave too few of them, FURTHER times as many are looked
-# through, and so on.
-RANKED, FURTHER = 1_000, 4
+# took 150 ms of a pile of 10,000 reports; with so many no kind of search (evaluation/search.py) took 20 ms there. Where
+# filters leave too few of them, FURTHER times as many are looked through, and so on.
+RANKED, FURTHER = 750, 4
 # Longer queries are no search; FTS5's parser takes more than linear time on some of them.
 MAX_QUERY = 1_000
 
