@@ -189,6 +189,8 @@ NOTHING = [
     "Police said they are investigating the fire.",
     "“You have to have a plan,” Macron said.",
     "Macron insisted on blaming the storm.",
+    "“We are not reading out the details,” Macron said.",
+    "Macron said he would prefer to wait.",
     "“If we're going to raise taxes, we ought to talk,” Macron said.",
     "Macron warned that he would exhaust his money.",
 ]

@@ -32,7 +32,10 @@ def blameless(said: Said) -> tuple[CommitmentType, str] | None:
 def _is_under_way(said: Said) -> bool:
     """ "We are not staging a coup": what one is not doing."""
     doing = said.verb.tag == "VBG" and any(child.lemma == "be" for child in said.below("aux"))
-    return doing and said.verb.lemma not in words("passive") | words("minded") | words("going") | {"go", "work", "win"}
+    idle = (
+        words("passive") | words("minded") | words("going") | (words("idle") - words("silence")) | {"go", "work", "win"}
+    )
+    return doing and said.verb.lemma not in idle
 
 
 def _is_false(said: Said) -> bool:
