@@ -191,6 +191,7 @@ NOTHING = [
     "Macron insisted on blaming the storm.",
     "“We are not reading out the details,” Macron said.",
     "Macron said he would prefer to wait.",
+    "Macron is confident that France will prevail.",
     "“If we're going to raise taxes, we ought to talk,” Macron said.",
     "Macron warned that he would exhaust his money.",
 ]

@@ -236,9 +236,10 @@ def _undertaken(said: Said) -> tuple[CommitmentType, str] | None:
         said.subject is not None and said.subject.lower in _CLAIMS | {"they"} and not said.voice.teller
     ):
         return None
-    if (said.verb.lemma, "verb") in harms():
-        return "threat", "harm by the speaker's side"
-    return None if said.verb.lemma in idle else ("promise", "an act of the speaker's side")
+    if said.verb.lemma in idle:
+        return None
+    harm = (said.verb.lemma, "verb") in harms()
+    return ("threat", "harm by the speaker's side") if harm else ("promise", "an act of the speaker's side")
 
 
 _RULES: tuple[Rule, ...] = (
