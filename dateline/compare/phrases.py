@@ -44,6 +44,10 @@ def sharing(statements: Sequence[Sequence[str]], kinds: Sequence[int | None], co
     kept = np.ones(len(phrases), dtype=np.bool_)
     kept[1:] = (phrases[1:] != phrases[:-1]) | (owner[1:] != owner[:-1])
     phrases, owner = phrases[kept], owner[kept]
+    kept = np.zeros(len(phrases), dtype=np.bool_)
+    kept[1:] = phrases[1:] == phrases[:-1]
+    kept[:-1] |= kept[1:]  # most stand once, and are let go of before their groups are told
+    phrases, owner = phrases[kept], owner[kept]
     sizes = group_sizes(phrases)
     kind = np.array([-1 if kind is None else kind for kind in kinds], dtype=np.int64)
     kept = (sizes > 1) & (sizes <= MOST) & (kind[owner] >= 0) if len(owner) else sizes > 1
@@ -84,15 +88,16 @@ def alike(pairs: Pairs, statements: Sequence[Sequence[str]], least: Sequence[flo
 def _phrases(statements: Sequence[Sequence[str]], common: Collection[str]) -> tuple[Numbers, NDArray[np.uint32]]:
     """The number of each phrase, and of the statement that it stands in."""
     numbers = {word: at for at, word in enumerate(sorted(common))}
-    told = array("Q")
+    told = array("I")
     for words in statements:
-        told.extend(numbers.setdefault(word, len(numbers)) for word in words)
-    word = np.frombuffer(told, dtype=np.uint64) if told else np.zeros(0, np.uint64)
+        told.extend([numbers.setdefault(word, len(numbers)) for word in words])
+    word = np.array(told, dtype=np.uint32)
     owner = np.repeat(np.arange(len(statements), dtype=np.uint32), [len(words) for words in statements])
     count = max(len(word) - PHRASE + 1, 0)
     phrase, telling = np.zeros(count, np.uint64), np.zeros(count, np.bool_)
     for at in range(PHRASE):
-        phrase = phrase << _BITS | word[at : at + count] % (np.uint64(1) << _BITS)
+        phrase <<= _BITS
+        phrase |= word[at : at + count] % (np.uint32(1) << np.uint32(_BITS))
         telling |= word[at : at + count] >= len(common)
     kept = telling & (owner[:count] == owner[PHRASE - 1 :][:count])
     return phrase[kept], owner[:count][kept]
