@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
@@ -21,21 +21,28 @@ MOST = 400
 Pairs = NDArray[np.uint64]
 """Two numbers of statements each, the lower first: ``first << 32 | second``."""
 Numbers = NDArray[np.uint64]
+Mask = NDArray[np.bool_]
 
 # Bits of a word's number in the number of a phrase. In a pile of more different words some share a number, which costs
 # comparisons and changes nothing that is found.
 _BITS = np.uint64(21)
 # Bytes that stand for the words of a statement; how many bits of a byte are set; pairs looked at in one go.
-_MASK, _ONES, _AT_ONCE = 32, np.array([byte.bit_count() for byte in range(256)]), 1 << 16
+_MASK, _ONES, _AT_ONCE = 32, np.array([byte.bit_count() for byte in range(256)], np.uint8), 1 << 16
 
 
-def sharing(statements: Sequence[Sequence[str]], kinds: Sequence[int | None], common: Collection[str]) -> Pairs:
+def sharing(
+    statements: Sequence[Sequence[str]],
+    kinds: Sequence[int | None],
+    common: Collection[str],
+    may_be: Callable[[Pairs], Mask] = lambda pairs: np.ones(len(pairs), dtype=np.bool_),
+) -> Pairs:
     """The pairs of statements of one kind that share a phrase, sorted.
 
     Args:
         statements: the words of each, in order.
         kinds: only statements of one kind are compared, those of none never.
         common: words that make no phrase among themselves.
+        may_be: which pairs are worth a comparison, asked before they are gathered (:func:`alike`).
     """
     phrases, owner = _phrases(statements, common)
     order = np.argsort(phrases, kind="stable")
@@ -56,11 +63,11 @@ def sharing(statements: Sequence[Sequence[str]], kinds: Sequence[int | None], co
     phrases, owner = phrases[order], owner[order]
     same = np.zeros(len(phrases), dtype=np.int64)
     same[1:] = np.cumsum((phrases[1:] != phrases[:-1]) | (kind[owner][1:] != kind[owner][:-1]))
-    return gathered(_paired(owner.astype(np.uint64), same))
+    return gathered(pairs[may_be(pairs)] for pairs in _paired(owner.astype(np.uint64), same))
 
 
-def alike(pairs: Pairs, statements: Sequence[Sequence[str]], least: Sequence[float]) -> Pairs:
-    """The pairs of which the longer statement may have so large a share of the shorter one's words, in whatever order.
+def alike(statements: Sequence[Sequence[str]], least: Sequence[float]) -> Callable[[Pairs], Mask]:
+    """Tells pairs of which the longer statement may have so large a share of the shorter one's words, in any order.
 
     Each word stands for one of many bits: bits of the one that the other lacks are words that it lacks, too.
 
@@ -73,16 +80,15 @@ def alike(pairs: Pairs, statements: Sequence[Sequence[str]], least: Sequence[flo
     size = np.array([len(words) for words in statements], dtype=np.int64)
     bar = np.array(least, dtype=np.float64)
 
-    def may_be(found: Pairs) -> NDArray[np.bool_]:
+    def told(found: Pairs) -> Mask:
         first, second = (found >> np.uint64(32)).astype(np.int64), (found & np.uint64(0xFFFFFFFF)).astype(np.int64)
         swapped = size[second] < size[first]
         short, long = np.where(swapped, second, first), np.where(swapped, first, second)
-        lacking = _ONES[mask[short] & ~mask[long]].sum(axis=1)
-        here: NDArray[np.bool_] = (size[short] - lacking) / size[short] >= bar[first]
+        lacking = _ONES[mask[short] & ~mask[long]].sum(axis=1, dtype=np.int64)
+        here: Mask = (size[short] - lacking) / size[short] >= bar[first]
         return here
 
-    parts = np.array_split(pairs, len(pairs) // _AT_ONCE + 1)
-    return np.concatenate([part[may_be(part)] for part in parts])
+    return lambda pairs: np.concatenate([told(part) for part in np.array_split(pairs, len(pairs) // _AT_ONCE + 1)])
 
 
 def _phrases(statements: Sequence[Sequence[str]], common: Collection[str]) -> tuple[Numbers, NDArray[np.uint32]]:

@@ -181,8 +181,8 @@ def _candidates(
     ordered = sorted(utterances, key=lambda utterance: utterance.key)
     number = {utterance.key: at for at, utterance in enumerate(ordered)}
     words = [utterance.words for utterance in ordered]
-    pairs = sharing(words, list(_kinds(ordered)), _COMMON)
-    pairs = alike(pairs, words, [SAME_QUOTE if utterance.is_quote else 0.0 for utterance in ordered])
+    least = [SAME_QUOTE if utterance.is_quote else 0.0 for utterance in ordered]
+    pairs = sharing(words, list(_kinds(ordered)), _COMMON, alike(words, least))
     copied = np.array([number[a] << 32 | number[b] for a, b in aligned if a < b], dtype=np.uint64)
     for pair in np.union1d(pairs, copied).tolist():
         a, b = ordered[pair >> 32], ordered[pair & 0xFFFFFFFF]
