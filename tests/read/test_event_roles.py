@@ -142,6 +142,10 @@ def test_who_is_named_behind_and_what_is_vowed_or_asked(acts, text, act):
         ("The strike by nurses over pay went on.", ("PROTEST", "done", "nurses", "")),
         ("Turkey vowed to expand its nuclear arsenal.", ("THREATEN", "done", "Turkey", "")),
         ("France said Turkey must leave Syria.", ("REQUEST", "done", "France", "Turkey")),
+        ("Two men were killed in their home by police officers.", ("ASSAULT", "done", "police officers", "Two men")),
+        ("France warned them not to act and urged Syria to yield.", ("REQUEST", "done", "France", "Syria")),
+        ("Turkey was open about its deployment of jet fighters.", ("MOBILIZE", "done", "Turkey", "")),
+        ("Turkey said they'd reached a deal with Syria.", ("SUPPORT", "done", "Turkey and Syria", "")),
     ],
 )
 def test_who_acts_where_the_sentence_parts_him_from_his_act(acts, text, act):
@@ -158,6 +162,12 @@ def test_who_acts_where_the_sentence_parts_him_from_his_act(acts, text, act):
         ("Turkey's president defended his decision.", "SUPPORT"),
         ("Turkey would see a Syrian deployment of troops as a threat.", "MOBILIZE"),
         ("Turkey mastered the art of pulling back from the brink.", "RETREAT"),
+        ("Members of both parties have opposed Torvald declaring an emergency in Turkey.", "COERCE"),
+        ("Turkey conceded that Syria was right.", "CONCEDE"),
+        ("Turkey will end a program for farmers.", "RETREAT"),
+        ("Torvald pulled out her phone.", "RETREAT"),
+        ("Supporters of Turkey attended the rally.", "PROTEST"),
+        ("France promised sanctions on any state that helps Turkey.", "AID"),
     ],
 )
 def test_what_is_opinion_or_no_act_of_a_state_is_withheld(acts, text, class_):

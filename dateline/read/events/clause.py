@@ -9,6 +9,8 @@ from dateline.read.events import syntax
 from dateline.read.events.nominals import has_no
 from dateline.read.events.operators import Operator, marks, modal
 
+# A bare verb behind these has no tense of its own.
+SEEING = frozenset({"see", "watch", "hear", "let", "make", "help", "have"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 AHEAD_MARKS = frozenset({"when", "once", "before", "after"})
 CONDITIONS = frozenset({"if", "unless", "should", "provided"})
@@ -45,7 +47,8 @@ def own(document: Document, verb: Token) -> Iterator[Operator]:
 def _shares_auxiliaries(document: Document, verb: Token) -> bool:
     """ "Will meet and sign": the auxiliaries of the first verb hold, and are met on the way up."""
     own_subject = document.deps(verb.i, "nsubj", "nsubjpass")
-    return not own_subject and verb.tag in ("VB", "VBN", "VBG") and syntax.is_verb(document.head(verb))
+    bare = verb.tag in ("VB", "VBN", "VBG") or _is_bare(document, verb)
+    return not own_subject and bare and syntax.is_verb(document.head(verb))
 
 
 def _negated_modal(document: Document, verb: Token, auxes: list[Token]) -> Iterator[Operator]:
@@ -85,9 +88,9 @@ def tense(document: Document, verb: Token, auxes: list[Token]) -> str | None:
         return "done"
     if verb.tag == "VBN" and not finite:
         return None if is_followed(verb) else "done"
-    if finite or verb.tag in FINITE:
-        return "present"
-    return _bare(document, verb)
+    if _is_bare(document, verb):
+        return None
+    return "present" if finite or verb.tag in FINITE else _bare(document, verb)
 
 
 def is_followed(verb: Token) -> bool:
@@ -131,7 +134,17 @@ def is_negated(document: Document, verb: Token) -> bool:
 
 def is_finite(document: Document, verb: Token) -> bool:
     auxes = document.deps(verb.i, "aux", "auxpass")
-    return verb.tag in FINITE or any(aux.tag in FINITE for aux in auxes)
+    return (verb.tag in FINITE and not _is_bare(document, verb)) or any(aux.tag in FINITE for aux in auxes)
+
+
+def _is_bare(document: Document, verb: Token) -> bool:
+    """A bare form that the tagger took for a present: "must act and continue", "see Arland withdraw"."""
+    head = document.head(verb)
+    if verb.tag != "VBP" or document.deps(verb.i, "aux"):
+        return False
+    if verb.dep == "conj":
+        return head.tag == "VB" and not document.deps(verb.i, "nsubj")
+    return verb.dep == "ccomp" and head.lemma in SEEING and not document.deps(verb.i, "mark")
 
 
 def is_inverted(document: Document, verb: Token) -> bool:

@@ -128,8 +128,9 @@ def _owners(document: Document, parties: Parties, noun: Token, pattern: Pattern)
     if pattern.roles == "two":
         names += ["between", "among", "with"]
     found = parties.owners(noun)
+    owned = bool(found) and pattern.roles != "two"  # "its deployment of jets": what is deployed
     for word, token in syntax.prepositions(document, noun):
-        if word in names:
+        if word in names and not (owned and word == "of"):
             found += parties.all([token])
     if not found or pattern.roles == "two":
         found += parties.all(_before(document, noun, pattern))

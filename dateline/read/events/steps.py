@@ -34,10 +34,12 @@ def step(document: Document, node: Token, head: Token, act: Act) -> Step:
         return Step(Operator("hypothetical", f"any {head.lower}", guess=True), stop=True)
     if node.dep in ("acl", "advcl") and is_followed(node):
         return PASS  # "will meet Arland, followed by talks with Borduria"
-    if node.dep == "acl" and node.tag == "VBN" and not document.deps(node.i, "aux"):
+    if node.dep == "acl" and node.tag == "VBN" and not document.deps(node.i, "aux", "auxpass"):
         return STOP  # "the truce signed in May": a short relative clause with a past of its own
     if node.dep == "conj":
         return _conjunct(document, node, head)
+    if node.dep == "acl" and node.tag == "VBG" and head.dep == "dobj" and document.head(head).lemma in OPPOSED:
+        return Step(Operator("hypothetical", document.head(head).lower, guess=True))  # "opposed Norland joining"
     if node.dep == "acl" and node.tag == "VBG" and _is_described(document, head):
         return Step(Operator("done" if _is_told_as_past(document, head) else "ongoing", head.lower), stop=True)
     if syntax.is_verb(node) and node.dep != "amod":
@@ -77,6 +79,8 @@ def _clause_step(document: Document, node: Token, head: Token) -> Step:
     if node.dep == "pcomp":
         return _gerund_step(document, head)
     finite = is_finite(document, node)
+    if node.tag == "VBG" and head.lemma in OPPOSED and document.deps(node.i, "nsubj"):
+        return Step(Operator("hypothetical", head.lower, guess=True))
     if node.dep == "advcl" and (finite or node.tag == "VBG"):
         return STOP if finite else PASS
     via = _via(document, node, head)

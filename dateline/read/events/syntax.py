@@ -14,6 +14,8 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 # A clause under one of these is that of the object: "accused A of shelling", "sees A as backing B".
 OF_OBJECT = frozenset({"of", "from", "into", "for", "as"})
 MAX_STEPS = 6
+# What a passive is told to have taken place in or on.
+PLACED = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
 # Prepositions whose phrase still names the one before it ("a court in Vess"); a comma or a bracket may stand between.
 PLACING = frozenset({"in", "at"})
 GAP = 2
@@ -147,11 +149,19 @@ def _person_above(document: Document, noun: Token) -> Token:
 def subjects(document: Document, verb: Token, steps: int = 0) -> list[Token]:
     """Who acts: the subject, the by-phrase of a passive, the controller of an infinitive, gerund or participle."""
     if is_passive(document, verb):
-        return [inner for child in document.deps(verb.i, "agent") for inner in document.deps(child.i, "pobj")]
+        agents = document.deps(verb.i, "agent") or _behind_place(document, verb)
+        return [inner for child in agents for inner in document.deps(child.i, "pobj")]
     found = document.deps(verb.i, "nsubj") or _parted(document, verb)
     if found:
         return [antecedent(document, verb, token) for token in found]
     return controllers(document, verb, steps) if steps < MAX_STEPS else []
+
+
+def _behind_place(document: Document, verb: Token) -> list[Token]:
+    """ "Was killed in her home by officers": the agent of a passive, hung on the place or the day before it."""
+    near = (noun for _, noun in prepositions(document, verb))
+    places = [noun for noun in near if noun.entity in PLACED or noun.lemma in sets()["targets"]]
+    return [child for noun in places for child in document.deps(noun.i, "prep") if child.lower == "by"]
 
 
 def _parted(document: Document, verb: Token) -> list[Token]:
