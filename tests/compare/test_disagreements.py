@@ -13,6 +13,7 @@ from dateline.compare.disagreements.parts import is_part, period
 from dateline.compare.disagreements.points import Pile, roles
 from dateline.compare.disagreements.values import compare_intervals, compare_roles, interval, of_other_order
 from dateline.compare.events import EventFusion, fuse_events
+from dateline.compare.links import Links, link_key
 from dateline.compare.statements import link_statements
 from dateline.records import (
     Actor,
@@ -26,6 +27,7 @@ from dateline.records import (
     Reading,
     Sentence,
     Statement,
+    Status,
     day,
 )
 from tests.compare.pile import act, everyone, told
@@ -163,6 +165,29 @@ def test_done_against_denied_on_one_day() -> None:
 
 def test_a_plan_that_came_true_is_no_disagreement() -> None:
     assert found(told("r1", "2031-03-02", act(*CALL, "planned")), told("r2", "2031-03-05", act(*CALL))) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (("2031-03-01", "planned"), ("2031-03-01", "planned"), ["conflict"]),
+        (("2031-03-01", "planned"), ("2031-03-03", "planned"), ["compatible"]),
+        (("2031-03-01", "planned"), ("2031-03-20", "done"), []),
+        (("2031-03-18", "done"), ("2031-03-20", "done"), ["conflict"]),
+    ],
+    ids=["two plans of one day", "a plan that was moved", "a plan and what came of it", "two days of what is over"],
+)
+def test_days_of_plans_and_of_what_is_over(
+    one: tuple[str, Status], other: tuple[str, Status], expected: list[str]
+) -> None:
+    days = ("2031-03-08", "2031-03-15")
+    acts = [act("CONSULT", "Torvald Brandt", day, status) for day, (_, status) in zip(days, (one, other), strict=True)]
+    readings = [told(f"r{at}", printed, acts[at]) for at, (printed, _) in enumerate((one, other))]
+    actors = everyone(readings)
+    must = ((link_key("r0", acts[0].id), link_key("r1", acts[1].id)),)
+    fusion = fuse_events(readings, actors, links=Links(must=must))
+    differing = find_disagreements(readings, {"r0": TEXT, "r1": TEXT}, actors, fusion, ())
+    assert [one.verdict for one in differing if one.kind == "date"] == expected
 
 
 SOURCE = """\

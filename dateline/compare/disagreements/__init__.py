@@ -15,6 +15,7 @@ from dateline.compare.actors import ActorMerge
 from dateline.compare.disagreements.passages import passages
 from dateline.compare.disagreements.people import compare_parties, holders, participants
 from dateline.compare.disagreements.points import (
+    TO_COME,
     Pile,
     Place,
     Point,
@@ -106,6 +107,8 @@ def _is_update(one: Point, other: Point) -> bool:
     if one.grows and one.act and one.act == other.act:
         return False  # the dead and hurt of one attack only become more
     limit = {"quantity": SAME_TIME, "name": SAME_TIME, "role": SAME_OFFICE}.get(one.kind)
+    if one.kind == "date" and TO_COME in one.topic:
+        limit = SAME_TIME  # plans are moved
     if limit is None:
         return False
     if one.printed is None or other.printed is None:

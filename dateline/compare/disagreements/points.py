@@ -33,6 +33,8 @@ _UNDER = re.compile(r"\bunder (?=[A-Z]|$)")
 PROJECTED: frozenset[Status] = SUPPOSED | {"planned"}
 # Statuses of what took place.
 HELD: frozenset[Status] = frozenset({"done", "ongoing"})
+# The topic of what was still to come when it was told.
+TO_COME = "to come"
 # Words of a subject phrase that name nothing.
 EMPTY = frozenset(
     {"a", "an", "the", "of", "in", "on", "at", "to", "and", "or", "for", "than", "some", "total"}
@@ -258,7 +260,7 @@ def event_points(pile: Pile) -> Iterator[Point]:
         for kind, shown, value in found:
             yield Point(
                 kind=kind,
-                topic=(case,) if kind == "date" else (case, "held" if event.status in HELD else "to come"),
+                topic=(case, "held" if event.status in HELD else TO_COME),
                 about=titles[case],
                 shown=shown,
                 value=value,
