@@ -6,7 +6,7 @@ import gc
 import json
 import sqlite3
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from dateline.case.database import meaning, open_for_writing, transaction
 from dateline.case.lock import writer_lock
 from dateline.case.plan import Plan, make_plan
 from dateline.case.progress import QUIET, Progress, Step
+from dateline.case.shelves import CaseShelves
 from dateline.case.tables import TABLES
 from dateline.errors import InputError
 from dateline.records import Correction, Date, Quarantined, Reading, Report, from_json
@@ -245,14 +246,21 @@ def _write_records(db: sqlite3.Connection, options: BuildOptions, progress: Prog
     plan = make_plan(db)
     if _is_current(db, plan):
         return _fill(db, summary, plan)
+    shelves, dated = CaseShelves(db), set[tuple[str, str]]()
+
+    def reread(dates: Mapping[str, Date]) -> dict[str, Reading]:
+        dated.update((report, store.dumps(date)) for report, date in dates.items())
+        return _reread(db, dates, options)
+
     with progress.stage("compare", None) as step:
-        found = compare(db, plan, lambda dates: _reread(db, dates, options), lambda _: step(1))
+        found = compare(db, plan, reread, shelves, lambda _: step(1))
     with progress.stage("write", len(TABLES)) as step, transaction(db):
         db.execute("PRAGMA defer_foreign_keys = ON")
         assembly = Assembly(found, plan, _outlets(db))
         _write(db, assembly, found, step)
         _write_report_columns(db, found, assembly.marks)
-        _drop_unused_readings(db, found)
+        _drop_unused_readings(db, dated)
+        shelves.close()
         corrections.report_states(db, plan.orphans)
         db.execute("INSERT OR REPLACE INTO about VALUES ('derived', ?)", (_state_of(plan),))
     return _fill(db, summary, plan)
@@ -305,7 +313,7 @@ def _reread(db: sqlite3.Connection, dates: Mapping[str, Date], options: BuildOpt
     """Readings under proposed dates: those that the case keeps, and new ones for the rest."""
     from dateline.engine.local import read_all
 
-    kept = {report: store.get_reading(db, report, store.dumps(date)) for report, date in sorted(dates.items())}
+    kept = {report: store.filed(db, report, date) for report, date in sorted(dates.items())}
     wanted = [report for report, reading in kept.items() if reading is None]
     dated = (replace(report, published=dates[report.id]) for report in store.reports(db, wanted))
     again = {report: reading for report, reading in kept.items() if reading is not None}
@@ -320,10 +328,11 @@ def _reread(db: sqlite3.Connection, dates: Mapping[str, Date], options: BuildOpt
     return again
 
 
-def _drop_unused_readings(db: sqlite3.Connection, found: Comparison) -> None:
-    for report, dated in db.execute("SELECT report, dated FROM readings WHERE dated <> ''").fetchall():
-        if report not in found.dates or store.dumps(found.dates[report]) != dated:
-            db.execute("DELETE FROM readings WHERE report = ? AND dated = ?", (report, dated))
+def _drop_unused_readings(db: sqlite3.Connection, used: Container[tuple[str, str]]) -> None:
+    """Drop the readings under dates that no round of this comparison proposed; the next one asks for all the others."""
+    held = db.execute("SELECT report, dated FROM readings WHERE dated <> ''").fetchall()
+    unused = (row for row in held if row not in used)
+    db.executemany("DELETE FROM readings WHERE report = ? AND dated = ?", unused)
 
 
 def _leave_no_trace(db: sqlite3.Connection) -> None:

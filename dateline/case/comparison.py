@@ -14,6 +14,7 @@ from dateline.records import AgendaItem, Date, Disagreement, Family, Reading, St
 if TYPE_CHECKING:
     from dateline.compare.actors import ActorMerge
     from dateline.compare.events import EventFusion, Kept
+    from dateline.compare.shelf import Shelves
 
 MAX_ROUNDS = 3
 """How often the pile may date its undated reports and have them read again (docs/design.md, "The way")."""
@@ -37,7 +38,7 @@ class Comparison:
 
 
 def compare(
-    db: sqlite3.Connection, plan: Plan, reread: Reread, said: Callable[[str], None] = lambda _: None
+    db: sqlite3.Connection, plan: Plan, reread: Reread, shelves: Shelves, said: Callable[[str], None] = lambda _: None
 ) -> Comparison:
     """Compare all reports of a case under an analyst's corrections.
 
@@ -45,6 +46,7 @@ def compare(
         db: the case.
         plan: the corrections, resolved against the records that they name.
         reread: reads reports again under dates that the pile proposes for them.
+        shelves: what earlier comparisons kept for this one, and where it keeps what it finds.
         said: told the name of each stage as it begins.
     """
     from dateline.compare.agenda import agenda
@@ -94,7 +96,7 @@ def _dated(
     days: dict[tuple[str, str], Date] = {}
     rounds = 0
     while True:
-        readings, merged, fused = _fused(db, plan, [settled(reading, days) for reading in taken], families, said, kept)
+        readings, merged, fused = _fused(db, plan, settled(taken, days), families, said, kept)
         proposed: dict[str, Date] = {}
         turned: dict[tuple[str, str], Date] = {}
         if rounds < MAX_ROUNDS:

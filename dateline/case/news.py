@@ -11,6 +11,7 @@ from dateline.case import readings as store
 from dateline.case.comparison import compare
 from dateline.case.ids import case_id
 from dateline.case.plan import make_plan
+from dateline.case.shelves import CaseShelves
 from dateline.errors import InputError
 from dateline.records import Date, Reading
 
@@ -43,7 +44,7 @@ def news(case: Case, since: str) -> list[News]:
         date.fromisoformat(since)
     except ValueError as error:
         raise InputError(f"--since is {since!r}, expected a day: YYYY-MM-DD") from error
-    found = compare(case.db, make_plan(case.db), lambda dates: _kept(case, dates))
+    found = compare(case.db, make_plan(case.db), lambda dates: _kept(case, dates), CaseShelves(case.db))
     new = changes(
         found.readings, found.actors, found.events, found.disagreements, since, found.links,
         texts=store.Texts(case.db), families=found.families,
@@ -61,14 +62,8 @@ def news(case: Case, since: str) -> list[News]:
 
 
 def _kept(case: Case, dates: Mapping[str, Date]) -> dict[str, Reading]:
-    """The readings under proposed dates that the case was built with.
-
-    It keeps those of the last round alone: they stand in for the rounds before, which lead to them.
-    """
-    kept = {
-        report: store.get_reading(case.db, report, store.dumps(date)) or store.dated_reading(case.db, report)
-        for report, date in sorted(dates.items())
-    }
+    """The readings under proposed dates that the case was built with."""
+    kept = {report: store.filed(case.db, report, date) for report, date in sorted(dates.items())}
     return {report: reading for report, reading in kept.items() if reading}
 
 

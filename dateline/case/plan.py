@@ -46,8 +46,12 @@ class Plan:
     # ------------------------------------------------------------------------------------------ before the comparison
     def reading(self, reading: Reading) -> Reading:
         """A reading as an analyst corrected it."""
-        for edit in self.edits.get(reading.id, ()):
-            reading = edit(reading)
+        if edits := self.edits.get(reading.id):
+            from dateline.compare.shelf import whole
+
+            reading = whole(reading)
+            for edit in edits:
+                reading = edit(reading)
         return reading
 
     @property

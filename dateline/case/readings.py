@@ -8,7 +8,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, overload
+from typing import Any, cast, overload
 
 from dateline.case.mapping import Mapping as Fields
 from dateline.case.mapping import mapping
@@ -122,27 +122,55 @@ def get_reading(db: sqlite3.Connection, report: str, dated: str = "") -> Reading
     return _decoded(row[0]) if row else None
 
 
-def dated_reading(db: sqlite3.Connection, report: str) -> Reading | None:
-    """The reading of a report under the date that the pile proposed last, None where it proposed none."""
-    row = db.execute("SELECT reading FROM readings WHERE report = ? AND dated <> ''", (report,)).fetchone()
-    return _decoded(row[0]) if row else None
+class Filed:
+    """A reading in the case, which is fetched once it is asked for more than its report and its date.
+
+    ``stamp``: a hash of it (:func:`dateline.compare.shelf.stamp_of`).
+    """
+
+    __slots__ = ("_dated", "_db", "_reading", "id", "published", "stamp")
+
+    def __init__(self, db: sqlite3.Connection, id_: str, published: Date, blob: bytes, dated: str = "") -> None:
+        self._db, self._dated = db, dated
+        self._reading: Reading | None = None
+        self.id, self.published, self.stamp = id_, published, _print(blob)
+
+    @property
+    def reading(self) -> Reading:
+        """The reading itself."""
+        if self._reading is None:
+            query = "SELECT reading FROM readings WHERE report = ? AND dated = ?"
+            self._reading = _decoded(self._db.execute(query, (self.id, self._dated)).fetchone()[0])
+        return self._reading
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.reading, name)
 
 
 def all_readings(db: sqlite3.Connection) -> Iterator[Reading]:
-    """The readings of the reports as taken in, by report id."""
-    for (blob,) in db.execute("SELECT reading FROM readings WHERE dated = '' ORDER BY report"):
-        yield _decoded(blob)
+    """The readings of the reports as taken in, by report id, each fetched once it is asked for."""
+    query = """SELECT report, taken_published, reading FROM readings JOIN reports ON id = report
+        WHERE dated = '' ORDER BY report"""
+    for report, published, blob in db.execute(query):
+        yield cast(Reading, Filed(db, report, from_json(Date, json.loads(published)), blob))
+
+
+def filed(db: sqlite3.Connection, report: str, dated: Date) -> Reading | None:
+    """The reading of a report under a proposed date, None where it has not been read so."""
+    query = "SELECT reading FROM readings WHERE report = ? AND dated = ?"
+    row = db.execute(query, (report, dumps(dated))).fetchone()
+    return cast(Reading, Filed(db, report, dated, row[0], dumps(dated))) if row else None
 
 
 def prints(db: sqlite3.Connection, dates: Mapping[str, Date]) -> dict[str, bytes]:
     """A hash of the reading of each report: of the one under a proposed date where there is one in ``dates``."""
     rows = db.execute("SELECT report, dated, reading FROM readings")
     dated = {report: dumps(date) for report, date in dates.items()}
-    return {
-        report: hashlib.blake2b(blob, digest_size=16).digest()
-        for report, of, blob in rows
-        if of == dated.get(report, "")
-    }
+    return {report: _print(blob) for report, of, blob in rows if of == dated.get(report, "")}
+
+
+def _print(blob: bytes) -> bytes:
+    return hashlib.blake2b(blob, digest_size=16).digest()
 
 
 def _decoded(blob: bytes) -> Reading:

@@ -1,1 +1,1 @@
-"""TBD."""
+"""What reports say together: copies, actors, events, dates, statements and commitments, and where they differ."""

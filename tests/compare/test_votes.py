@@ -71,10 +71,10 @@ def test_the_order_of_reports_changes_nothing() -> None:
 
 def test_the_event_and_the_words_that_it_rests_on_are_turned_and_stay_so() -> None:
     pile = [open_report(), *others(AFTER, AFTER)]
-    turned = settled(pile[0], settle(pile))
+    (turned,) = settled(pile[:1], settle(pile))
     assert [event.date.earliest for event in turned.events] == [AFTER]
     assert [(time.value, time.edtf, time.earliest, time.second) for time in turned.times] == [
         (AFTER, AFTER, AFTER, BEFORE)
     ]
     assert settle([turned, *pile[1:]]) == {}
-    assert settled(replace(turned, id="other"), settle(pile)).id == "other"
+    assert settled([replace(turned, id="other")], settle(pile))[0].id == "other"

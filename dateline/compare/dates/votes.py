@@ -7,11 +7,12 @@ date an act of that class between the same parties to it, and none to the first,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from dateline.compare.events import EventFusion
+from dateline.compare.shelf import whole
 from dateline.records import Basis, Date, Event, Family, Reading, Status, Time
 
 __all__ = ["settle_days", "settled"]
@@ -94,11 +95,15 @@ def _is_of(time: Time, event: Event) -> bool:
     return inside and (time.earliest, time.second) == (event.date.earliest, event.date.second)
 
 
-def settled(reading: Reading, days: Mapping[Key, Date]) -> Reading:
-    """A reading with the days that the pile has settled, in its events and in the expressions that they rest on."""
-    turned = {event.id: days[reading.id, event.id] for event in reading.events if (reading.id, event.id) in days}
-    if not turned:
-        return reading
+def settled(readings: Iterable[Reading], days: Mapping[Key, Date]) -> list[Reading]:
+    """Readings with the days that the pile has settled, in their events and in the expressions that they rest on."""
+    turned: dict[str, dict[str, Date]] = defaultdict(dict)
+    for (report, event), day in days.items():
+        turned[report][event] = day
+    return [_settled(whole(each), turned[each.id]) if each.id in turned else each for each in readings]
+
+
+def _settled(reading: Reading, turned: Mapping[str, Date]) -> Reading:
     events = tuple(replace(event, date=turned.get(event.id, event.date)) for event in reading.events)
     times = reading.times
     for event in (event for event in reading.events if event.id in turned):

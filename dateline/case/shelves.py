@@ -1,0 +1,117 @@
+"""The shelves of a case: what the stages of a comparison keep there (:mod:`dateline.compare.shelf`)."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, MutableMapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from dateline.case.database import transaction
+
+# So many results are written in one transaction.
+BATCH = 200
+# Under this name stands in ``about`` whose code the shelves were filled by.
+COMPARER = "comparer"
+# The rooms whose code says what a comparison finds.
+COMPARING = ("dateline.compare", "dateline.data", "dateline.language")
+
+
+class _Shelf(MutableMapping[bytes, bytes]):
+    """One stage's results in the case, fetched as they are asked for, written batch by batch."""
+
+    def __init__(self, db: sqlite3.Connection, stage: str, writes: bool) -> None:
+        self._db, self._stage, self._writes = db, stage, writes
+        self._waiting: dict[bytes, bytes] = {}
+        self._used: set[bytes] = set()
+
+    def __getitem__(self, key: bytes) -> bytes:
+        self._used.add(key)
+        if key in self._waiting:
+            return self._waiting[key]
+        row = self._db.execute("SELECT value FROM kept WHERE stage = ? AND key = ?", (self._stage, key)).fetchone()
+        if row is None:
+            raise KeyError(key)
+        value: bytes = row[0]
+        return value
+
+    def __setitem__(self, key: bytes, value: bytes) -> None:
+        self._used.add(key)
+        self._waiting[key] = value
+        if self._writes and len(self._waiting) >= BATCH:
+            self._write()
+
+    def __delitem__(self, key: bytes) -> None:
+        self._used.discard(key)
+        self._waiting.pop(key, None)
+
+    def _write(self) -> None:
+        rows = ((self._stage, key, value) for key, value in self._waiting.items())
+        with transaction(self._db):
+            self._db.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+        self._waiting.clear()
+
+    def close(self) -> None:
+        """Write what is left, and throw away what this comparison did not ask for."""
+        if not self._writes:
+            return
+        self._write()
+        stale = [key for key in self if key not in self._used]
+        self._db.executemany("DELETE FROM kept WHERE stage = ? AND key = ?", ((self._stage, key) for key in stale))
+
+    def __iter__(self) -> Iterator[bytes]:
+        return (row[0] for row in self._db.execute("SELECT key FROM kept WHERE stage = ?", (self._stage,)).fetchall())
+
+    def __len__(self) -> int:
+        query = "SELECT count(*) FROM kept WHERE stage = ?"
+        return int(self._db.execute(query, (self._stage,)).fetchone()[0])
+
+
+class CaseShelves:
+    """The shelves of a case, made as stages ask for them. A case that is open for reading is read only."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._writes = not db.execute("PRAGMA query_only").fetchone()[0]
+        self._made: dict[str, _Shelf] = {}
+        if self._writes:
+            self._forget_others()
+
+    def __call__(self, stage: str) -> _Shelf:
+        if stage not in self._made:
+            self._made[stage] = _Shelf(self._db, stage, self._writes)
+        return self._made[stage]
+
+    def close(self) -> None:
+        """Write what is new. To be called once the comparison is done."""
+        for shelf in self._made.values():
+            shelf.close()
+
+    def _forget_others(self) -> None:
+        """Empty the shelves where other code has filled them."""
+        about = dict(self._db.execute("SELECT name, value FROM about").fetchall())
+        now = f"{comparer()}; {about.get('reader')}"
+        if about.get(COMPARER) != now:
+            with transaction(self._db):
+                self._db.execute("DELETE FROM kept")
+                self._db.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (COMPARER, now))
+
+
+@cache
+def comparer() -> str:
+    """A hash of the code that compares: no result of other code is taken for one of this."""
+    digest = hashlib.blake2b(digest_size=16)
+    for room in COMPARING:
+        for source in _sources(files(room)):
+            digest.update(source.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _sources(entry)
+        elif entry.name.endswith(".py"):
+            yield entry

@@ -1,0 +1,66 @@
+"""What a stage found of single reports, kept for the next comparison: it makes that one faster, never another.
+
+A shelf is one stage's own. Its keys are made of all that a result rests on, so that what has changed has another key
+and an old result can never be taken for a new one; what a comparison did not ask for is thrown away after it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, MutableMapping
+from typing import Any, TypeVar
+
+from dateline.records import Reading, from_json, to_json
+
+Shelf = MutableMapping[bytes, bytes]
+Shelves = Callable[[str], Shelf]
+"""The shelf of a stage, by its name."""
+
+KEY_BYTES = 16
+
+T = TypeVar("T")
+
+
+def key_of(*parts: bytes | str) -> bytes:
+    """A key of all these, in this order."""
+    digest = hashlib.blake2b(digest_size=KEY_BYTES)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.digest()
+
+
+def stamp_of(reading: Reading) -> bytes | None:
+    """What tells a reading, with its report's text, from every other; None of one that comes from no case, or that an
+    analyst has corrected."""
+    return getattr(reading, "stamp", None)
+
+
+def whole(reading: Reading) -> Reading:
+    """The reading itself, where one lies in a case and is fetched when it is asked for."""
+    found: Reading = getattr(reading, "reading", reading)
+    return found
+
+
+def kept(shelf: Shelf | None, key: bytes | None, make: Callable[[], bytes]) -> bytes:
+    """What lies on the shelf under a key, else what is made now, which is put there."""
+    if shelf is None or key is None:
+        return make()
+    found = shelf.get(key)
+    if found is None:
+        found = shelf[key] = make()
+    return found
+
+
+def kept_as(kind: type[T], shelf: Shelf | None, key: bytes | None, make: Callable[[], T]) -> T:
+    """The same of a record or a plain type of :func:`dateline.records.from_json`."""
+    if shelf is None or key is None:
+        return make()
+    found = shelf.get(key)
+    if found is not None:
+        return from_json(kind, json.loads(found))
+    made = make()
+    data: Any = to_json(made)
+    shelf[key] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return made
