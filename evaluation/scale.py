@@ -94,16 +94,18 @@ class Synthetic(Sequence[Report]):
 # ------------------------------------------------------------------------------------------------------------- copies
 def copies_alone(reports: int, words: int, verify: bool) -> None:
     """Sign, block and (with ``verify``) verify a synthetic pile, and say what each took and what was found."""
-    from dateline.compare.copies import verified
+    from dateline.compare.copies.batches import Batches
     from dateline.compare.copies.blocking import candidates
     from dateline.compare.copies.families import families
-    from dateline.compare.copies.signing import Batches, count, sign
+    from dateline.compare.copies.signing import count, sign, standing_words
+    from dateline.compare.copies.verifying import verified
 
     pile = Synthetic(reports, words)
     batches, hashing = _timed(lambda: Batches(pile), pile)
     with closing(batches):
         counts, counting = _timed(lambda: count(batches), pile)
         signed, signing = _timed(lambda: sign(batches, counts), pile)
+        standing, marking = _timed(lambda: standing_words(batches, counts) if verify else {}, pile)
     pairs, blocking = _timed(lambda: candidates(*signed), pile)
     total = batches.words
     planted = sum(map(pile.is_copy, range(reports)))
@@ -115,9 +117,9 @@ def copies_alone(reports: int, words: int, verify: bool) -> None:
     print(f"{len(pairs)} candidate pairs, {missed} planted copies not among them")
     print(f"peak {_peak():.2f} GB", flush=True)
     if verify:
-        found, verifying = _timed(lambda: list(verified(pile, pairs, counts)), pile)
+        found, verifying = _timed(lambda: list(verified(pile, pairs, standing)), pile)
         true = sum(pile.is_copy(int(pair.b)) and int(pair.a) == int(pair.b) - 1 for pair in found)
-        print(f"verifying {verifying:.1f} CPU-s: {true} of the planted, {len(found) - true} others")
+        print(f"verifying {marking + verifying:.1f} CPU-s: {true} of the planted, {len(found) - true} others")
         several, joining = _timed(lambda: sum(len(one.reports) > 1 for one in families(batches.sizes, found)), pile)
         print(f"families {joining:.1f} CPU-s: {several} of several reports")
     print(f"peak {_peak():.2f} GB")

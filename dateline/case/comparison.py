@@ -55,7 +55,7 @@ def compare(
     from dateline.compare.statements import link_statements
 
     said("copies")
-    families = plan.families(db, copies_of(store.Reports(db)))
+    families = plan.families(db, copies_of(store.Reports(db), shelves("copies")))
     readings, merged, fused, dates = _dated(db, plan, families, reread, said)
     fused = _ranked(readings, merged, fused)
     said("statements")

@@ -30,6 +30,10 @@ def dumps(data: Any) -> str:
     return json.dumps(to_json(data), ensure_ascii=False, separators=(",", ":"))
 
 
+# A report as taken in: not what a comparison fills, and not its text, for which its hash stands.
+_TAKEN = """id, source, title, outlet, url, byline, language, text_sha256, extractor, raw_sha256, zones, notes,
+    taken_published"""
+
 # Stored texts held at a time: a table is written in the order of its reports.
 TEXTS_HELD = 64
 
@@ -82,10 +86,11 @@ class Reports(Sequence[Report]):
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._ids = list(Texts(db))
+        rows = db.execute(f"SELECT id, json_array({_TAKEN}) FROM reports ORDER BY id")
+        self._stamps = [(id_, _print(taken.encode("utf-8", "surrogatepass"))) for id_, taken in rows]
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._stamps)
 
     @overload
     def __getitem__(self, at: int) -> Report: ...
@@ -93,8 +98,27 @@ class Reports(Sequence[Report]):
     def __getitem__(self, at: slice) -> list[Report]: ...
     def __getitem__(self, at: int | slice) -> Report | list[Report]:
         if isinstance(at, slice):
-            return [_report(self._db, id_) for id_ in self._ids[at]]
-        return _report(self._db, self._ids[at])
+            return [self[number] for number in range(*at.indices(len(self)))]
+        return cast(Report, FiledReport(self._db, *self._stamps[at]))
+
+
+class FiledReport:
+    """A report in the case, which is fetched once it is asked for more than its id.
+
+    ``stamp``: a hash of it (:func:`dateline.compare.shelf.stamp_of`).
+    """
+
+    __slots__ = ("_db", "_report", "id", "stamp")
+
+    def __init__(self, db: sqlite3.Connection, id_: str, stamp: bytes) -> None:
+        self._db = db
+        self._report: Report | None = None
+        self.id, self.stamp = id_, stamp
+
+    def __getattr__(self, name: str) -> Any:
+        if self._report is None:
+            self._report = _report(self._db, self.id)
+        return getattr(self._report, name)
 
 
 def _report(db: sqlite3.Connection, id_: str) -> Report:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, MutableMapping
 from typing import Any, TypeVar
 
-from dateline.records import Reading, from_json, to_json
+from dateline.records import Reading, Report, from_json, to_json
 
 Shelf = MutableMapping[bytes, bytes]
 Shelves = Callable[[str], Shelf]
@@ -31,10 +31,10 @@ def key_of(*parts: bytes | str) -> bytes:
     return digest.digest()
 
 
-def stamp_of(reading: Reading) -> bytes | None:
-    """What tells a reading, with its report's text, from every other; None of one that comes from no case, or that an
-    analyst has corrected."""
-    return getattr(reading, "stamp", None)
+def stamp_of(taken: Reading | Report) -> bytes | None:
+    """What tells a reading, with its report's text, or a report from every other; None of one that comes from no case,
+    or that an analyst has corrected."""
+    return getattr(taken, "stamp", None)
 
 
 def whole(reading: Reading) -> Reading:

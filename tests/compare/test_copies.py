@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.compare.copies import copies, copies_of, others_words, signing
+from dateline.compare.copies import batches, copies, copies_of
+from dateline.compare.copies.batches import Batches
 from dateline.compare.copies.relation import compare, may_share
-from dateline.compare.copies.signing import Batches, Counts, count, standing_spans
+from dateline.compare.copies.signing import count, standing_words
+from dateline.compare.copies.verifying import others_words
 from dateline.compare.copies.view import view_of
 from dateline.compare.copies.words import words
+from dateline.compare.shelf import key_of
 from dateline.records import Family, Pair, Report, ZoneSpan
 from tests.conftest import report
 
@@ -173,9 +177,72 @@ def test_what_outlines_tell_apart_shares_nothing(texts: list[list[str]]) -> None
 def test_a_pile_that_does_not_lie_in_memory_has_the_same_copies(monkeypatch: pytest.MonkeyPatch) -> None:
     pile = Fetched([STORY, REWRITTEN, INDEPENDENT, OTHER, STORY + FOOTER])
     expected = copies(list(pile))
-    monkeypatch.setattr(signing, "KEPT", 0)
-    monkeypatch.setattr(signing, "BATCH", 1)
+    monkeypatch.setattr(batches, "KEPT", 0)
+    monkeypatch.setattr(batches, "BATCH", 1)
     assert copies_of(pile) == expected
+
+
+class Filed:
+    """A report that has a stamp; it may be opened, or else tells nothing but its id."""
+
+    def __init__(self, report: Report, opened: bool) -> None:
+        self.id, self.stamp = report.id, key_of(repr(report))
+        self._report = report if opened else None
+
+    def __getattr__(self, name: str) -> Any:
+        assert self._report, f"{name} of an old report was asked for"
+        return getattr(self._report, name)
+
+
+def filed(pile: Iterable[Report], old: Iterable[Report] = ()) -> list[Report]:
+    known = list(old)
+    return [cast(Report, Filed(report, report not in known)) for report in pile]
+
+
+OUTLETS = ("Vess Post", "Lake Courier", None)
+PIECES = [*STORY.split("\n\n"), *REWRITTEN.split("\n\n"), OTHER.split("\n\n")[0], FOOTER.strip()]
+
+
+@st.composite
+def piles(draw: st.DrawFn) -> list[Report]:
+    """Reports made of the same few paragraphs, of three publishers and four weeks."""
+    made = draw(st.lists(st.tuples(st.lists(st.sampled_from(PIECES), max_size=4), st.integers(0, 11)), max_size=7))
+    return [
+        report(
+            "\n\n".join(pieces),
+            (date(2031, 3, 3) + timedelta(weeks=of // 3)).isoformat(),
+            id=f"r{at}",
+            outlet=OUTLETS[of % 3],
+            zones=(ZoneSpan(span=(0, 9), zone="dateline"),) if of % 2 and pieces else (),
+        )
+        for at, (pieces, of) in enumerate(made)
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(piles(), st.sets(st.integers(0, 6)))
+def test_what_was_kept_changes_nothing(pile: list[Report], first: set[int]) -> None:
+    shelf: dict[bytes, bytes] = {}
+    copies_of(filed(report for at, report in enumerate(pile) if at in first), shelf)
+    assert copies_of(filed(pile), shelf) == copies_of(pile)
+    assert copies_of(filed(pile, old=pile), shelf) == copies_of(pile)
+
+
+def test_a_report_more_leaves_the_others_closed() -> None:
+    shelf: dict[bytes, bytes] = {}
+    old = [report(text, id=f"r{at}") for at, text in enumerate((STORY, REWRITTEN, INDEPENDENT))]
+    copies_of(filed(old), shelf)
+    more = [*old, report(OTHER, id="r3")]
+    assert copies_of(filed(more, old), shelf) == copies_of(more)
+
+
+def test_a_corrected_byline_is_no_longer_credited() -> None:
+    shelf: dict[bytes, bytes] = {}
+    wire, copy = report(STORY, id="a", outlet="Lake Wire"), report(REWRITTEN, id="b", byline="Lake Wire")
+    (family,) = copies_of(filed([wire, copy]), shelf)
+    assert family.pairs[0].direction == "a to b"
+    (family,) = copies_of(filed([wire, replace(copy, byline=None)]), shelf)
+    assert family.pairs[0].direction == "unknown"
 
 
 def test_two_outlets_with_one_text_are_two_reports_and_one_family() -> None:
@@ -256,13 +323,8 @@ def test_a_passage_of_different_weeks_is_standing_text(weeks: int, bound: bool) 
         report(f"{story}\n\n{note}", day.isoformat(), id=f"r{at}", outlet="Vess Post")
         for at, (story, day) in enumerate(zip(stories, days, strict=True))
     ]
-    counts = count_of(pile)
-    assert bool(standing_spans(pile[1], counts)) != bound
-
-
-def count_of(pile: list[Report]) -> Counts:
-    with closing(Batches(pile)) as batches:
-        return count(batches)
+    with closing(Batches(pile)) as hashed:
+        assert (1 in standing_words(hashed, count(hashed))) != bound
 
 
 def test_a_chain_of_half_overlaps_is_no_family() -> None:

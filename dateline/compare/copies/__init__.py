@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
-from functools import lru_cache
 
+from dateline.compare.copies.batches import Batches
 from dateline.compare.copies.blocking import candidates
 from dateline.compare.copies.families import families
-from dateline.compare.copies.posts import posts
-from dateline.compare.copies.relation import compare, may_share
-from dateline.compare.copies.signing import Batches, Counts, count, sign, standing_spans
+from dateline.compare.copies.signing import count, sign, standing_words
 from dateline.compare.copies.spool import Spool
-from dateline.compare.copies.view import Outline, View, view_of
-from dateline.language.quotes import quoted
-from dateline.records import Family, Pair, Report, Span
+from dateline.compare.copies.verifying import verified
+from dateline.compare.shelf import Shelf
+from dateline.records import Family, Pair, Report
 
 __all__ = ["Spool", "copies", "copies_of", "pair_of"]
-
-# Views kept while pairs are verified in the order of their first report: about 100 kB each of a report of 1,000 words.
-VIEWS = 1024
 
 
 def copies(reports: Iterable[Report]) -> list[Family]:
@@ -30,17 +25,18 @@ def copies(reports: Iterable[Report]) -> list[Family]:
     return copies_of([report for _, report in sorted({report.id: report for report in reports}.items())])
 
 
-def copies_of(pile: Sequence[Report]) -> list[Family]:
+def copies_of(pile: Sequence[Report], shelf: Shelf | None = None) -> list[Family]:
     """The same of reports in the order of their ids, each once.
 
-    The pile is gone through once and then asked for single reports, so it may fetch them as it is asked: what is kept
-    of a report of a large pile is its signature and a sample of its runs.
+    The pile is gone through once and then asked for single reports, so it may fetch them as it is asked: what is held
+    of a report of a large pile is its signature and a sample of its runs. On the ``shelf`` is kept what is found of
+    reports that have a stamp (:func:`dateline.compare.shelf.stamp_of`); of these nothing else is asked for next time.
     """
-    with closing(Batches(pile)) as batches:
+    with closing(Batches(pile, shelf)) as batches:
         counts = count(batches)
-        signed = sign(batches, counts)
-    pairs = list(verified(pile, candidates(*signed), counts))
-    return families(batches.sizes, pairs)
+        found = candidates(*sign(batches, counts))
+        standing = standing_words(batches, counts)
+    return families(batches.sizes, list(verified(pile, found, standing, shelf)))
 
 
 def pair_of(pile: Sequence[Report], a: int, b: int) -> Pair | None:
@@ -49,33 +45,5 @@ def pair_of(pile: Sequence[Report], a: int, b: int) -> Pair | None:
     The rest of the pile says what their publishers print again and again.
     """
     with closing(Batches(pile)) as batches:
-        counts = count(batches)
-    return next(verified(pile, [(min(a, b), max(a, b))], counts), None)
-
-
-def verified(pile: Sequence[Report], found: Iterable[tuple[int, int]], counts: Counts) -> Iterator[Pair]:
-    """The pairs that hold when the texts themselves are compared."""
-
-    @lru_cache(maxsize=VIEWS)
-    def view(at: int) -> View:
-        report = pile[at]
-        return view_of(report, others_words(report.text), standing_spans(report, counts))
-
-    outlines: dict[int, Outline] = {}
-
-    def outline(at: int) -> Outline:
-        if at not in outlines:
-            outlines[at] = view(at).outline
-        return outlines[at]
-
-    for a, b in found:
-        if not may_share(outline(a), outline(b)):
-            continue
-        pair = compare(pile[a], pile[b], view(a), view(b))
-        if pair:
-            yield pair
-
-
-def others_words(text: str) -> list[Span]:
-    """What of a text is shown as another's words: quotations and posts."""
-    return [*((quote.start, quote.end) for quote in quoted(text)), *posts(text)]
+        standing = standing_words(batches, count(batches))
+    return next(verified(pile, [(min(a, b), max(a, b))], standing), None)

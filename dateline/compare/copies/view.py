@@ -16,7 +16,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.compare.copies.signing import NGRAM, idle_spans
+from dateline.compare.copies.batches import idle_spans
+from dateline.compare.copies.signing import NGRAM, Edges
 from dateline.compare.copies.weights import weights
 from dateline.compare.copies.words import Keys, Words, shingles, words
 from dateline.language.paragraphs import paragraphs
@@ -116,14 +117,17 @@ class View:
         return rows[order], stems[order], values[order]
 
 
-def view_of(report: Report, quotes: Iterable[Span], left_out: Iterable[Span] = ()) -> View:
-    """The view of a report. ``quotes`` are spans inside quotation marks, ``left_out`` further boilerplate."""
+def view_of(report: Report, quotes: Iterable[Span], standing: Edges = ()) -> View:
+    """The view of a report. ``quotes`` are spans inside quotation marks, ``standing`` the words that its publisher
+    prints again and again."""
     found = words(report.text)
     zone = np.zeros(len(found), dtype=np.int8)
     for span in quotes:
         _mark(zone, found, span, QUOTED)
-    for span in (*idle_spans(report), *left_out):
+    for span in idle_spans(report):
         _mark(zone, found, span, LEFT_OUT)
+    for first, last in standing:
+        zone[first:last] = LEFT_OUT
     return View(report.id, report.text, found, zone)
 
 
