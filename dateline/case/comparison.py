@@ -59,7 +59,7 @@ def compare(
     readings, merged, fused, dates = _dated(db, plan, families, reread, said)
     fused = _ranked(readings, merged, fused)
     said("statements")
-    links = link_statements(readings, store.Texts(db), merged, families)
+    links = link_statements(readings, store.Texts(db), merged, families, shelves("statements"))
     said("disagreements")
     differing = find_disagreements(readings, store.Texts(db), merged, fused, families, links)
     said("agenda")

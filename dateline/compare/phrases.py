@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import reduce
-from operator import or_
+from dataclasses import dataclass
+from functools import cached_property
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.compare.copies.blocking import gathered, group_sizes
+from dateline.compare.copies.blocking import distinct, gathered, group_sizes
+from dateline.compare.copies.words import Keys, Offsets, shingles
 
 PHRASE = 3
 """Words in a row."""
@@ -23,50 +23,82 @@ Pairs = NDArray[np.uint64]
 Numbers = NDArray[np.uint64]
 Mask = NDArray[np.bool_]
 
-# Bits of a word's number in the number of a phrase. In a pile of more different words some share a number, which costs
-# comparisons and changes nothing that is found.
-_BITS = np.uint64(21)
+# The bit of a word's number that says whether it tells anything.
+_TELLING = np.uint32(1)
 # Bytes that stand for the words of a statement; how many bits of a byte are set; pairs looked at in one go.
 _MASK, _ONES, _AT_ONCE = 32, np.array([byte.bit_count() for byte in range(256)], np.uint8), 1 << 16
+_LOW, _HALF = np.uint64(0xFFFFFFFF), np.uint64(32)
+
+
+class Codes(dict[str, int]):
+    """The number of each word, the same in every pile: a hash of 31 bits, and whether the word tells anything.
+
+    Few words share a number, which costs comparisons and changes nothing that is found.
+    """
+
+    def __init__(self, common: Collection[str]) -> None:
+        self._common = common
+
+    def __missing__(self, word: str) -> int:
+        code = self[word] = crc32(word.encode("utf-8", "surrogatepass")) & ~1 | (word not in self._common)
+        return code
+
+    def of(self, words: Sequence[str]) -> list[int]:
+        """The numbers of many words."""
+        return list(map(self.__getitem__, words))
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Statements as the numbers of their words (:class:`Codes`), one after the other; ``size``: words of each."""
+
+    codes: Keys
+    size: Offsets
+
+    @cached_property
+    def owner(self) -> Numbers:
+        """The statement of each word."""
+        return np.repeat(np.arange(len(self.size), dtype=np.uint64), self.size)
+
+    @cached_property
+    def begin(self) -> Offsets:
+        """Where each begins."""
+        return np.cumsum(self.size) - self.size
+
+    def words_of(self, numbers: Offsets) -> Numbers:
+        """The words of some of them, each behind the place of its statement among these: ``place << 32 | word``."""
+        size = self.size[numbers]
+        place = np.repeat(np.arange(len(numbers)), size)
+        at = np.arange(len(place)) + np.repeat(self.begin[numbers] - (np.cumsum(size) - size), size)
+        found: Numbers = place.astype(np.uint64) << _HALF | self.codes[at]
+        return found
 
 
 def sharing(
-    statements: Sequence[Sequence[str]],
-    kinds: Sequence[int | None],
-    common: Collection[str],
+    statements: Statements,
+    kinds: NDArray[np.int64],
     may_be: Callable[[Pairs], Mask] = lambda pairs: np.ones(len(pairs), dtype=np.bool_),
 ) -> Pairs:
     """The pairs of statements of one kind that share a phrase, sorted.
 
     Args:
-        statements: the words of each, in order.
-        kinds: only statements of one kind are compared, those of none never.
-        common: words that make no phrase among themselves.
+        statements: the words of each, in order. Those that tell nothing make no phrase among themselves.
+        kinds: only statements of one kind are compared, those of a kind below zero never.
         may_be: which pairs are worth a comparison, asked before they are gathered (:func:`alike`).
     """
-    phrases, owner = _phrases(statements, common)
-    order = np.argsort(phrases, kind="stable")
-    phrases = phrases[order]
-    owner = owner[order]
-    kept = np.ones(len(phrases), dtype=np.bool_)
-    kept[1:] = (phrases[1:] != phrases[:-1]) | (owner[1:] != owner[:-1])
-    phrases, owner = phrases[kept], owner[kept]
-    kept = np.zeros(len(phrases), dtype=np.bool_)
-    kept[1:] = phrases[1:] == phrases[:-1]
-    kept[:-1] |= kept[1:]  # most stand once, and are let go of before their groups are told
-    phrases, owner = phrases[kept], owner[kept]
+    found = _phrases(statements)
+    phrases, owner = found >> _HALF, (found & _LOW).astype(np.int64)
     sizes = group_sizes(phrases)
-    kind = np.array([-1 if kind is None else kind for kind in kinds], dtype=np.int64)
-    kept = (sizes > 1) & (sizes <= MOST) & (kind[owner] >= 0) if len(owner) else sizes > 1
+    kept = (sizes > 1) & (sizes <= MOST) & (kinds[owner] >= 0)
     phrases, owner = phrases[kept], owner[kept]
-    order = np.lexsort((owner, kind[owner], phrases)) if len(owner) else np.arange(0)
+    order = np.lexsort((owner, kinds[owner], phrases)) if len(owner) else np.arange(0)
     phrases, owner = phrases[order], owner[order]
     same = np.zeros(len(phrases), dtype=np.int64)
-    same[1:] = np.cumsum((phrases[1:] != phrases[:-1]) | (kind[owner][1:] != kind[owner][:-1]))
+    same[1:] = np.cumsum((phrases[1:] != phrases[:-1]) | (kinds[owner][1:] != kinds[owner][:-1]))
     return gathered(pairs[may_be(pairs)] for pairs in _paired(owner.astype(np.uint64), same))
 
 
-def alike(statements: Sequence[Sequence[str]], least: Sequence[float]) -> Callable[[Pairs], Mask]:
+def alike(statements: Statements, least: NDArray[np.float64]) -> Callable[[Pairs], Mask]:
     """Tells pairs of which the longer statement may have so large a share of the shorter one's words, in any order.
 
     Each word stands for one of many bits: bits of the one that the other lacks are words that it lacks, too.
@@ -74,39 +106,90 @@ def alike(statements: Sequence[Sequence[str]], least: Sequence[float]) -> Callab
     Args:
         least: the share, 0 to 1, by the first statement of a pair.
     """
-    bits: dict[str, int] = defaultdict(lambda: 1 << len(bits) % (8 * _MASK))
-    masks = b"".join(reduce(or_, map(bits.__getitem__, words), 0).to_bytes(_MASK, "little") for words in statements)
-    mask = np.frombuffer(masks, dtype=np.uint8).reshape(-1, _MASK)
-    size = np.array([len(words) for words in statements], dtype=np.int64)
-    bar = np.array(least, dtype=np.float64)
+    bits, size = np.zeros(len(statements.size) * _MASK, dtype=np.uint8), statements.size
+    bit = (statements.codes >> _TELLING) % np.uint32(8 * _MASK)
+    np.bitwise_or.at(bits, statements.owner * np.uint64(_MASK) + (bit >> 3), np.left_shift(1, bit & 7).astype(np.uint8))
+    mask = bits.reshape(-1, _MASK)
 
     def told(found: Pairs) -> Mask:
-        first, second = (found >> np.uint64(32)).astype(np.int64), (found & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        first, second = _numbers(found)
         swapped = size[second] < size[first]
         short, long = np.where(swapped, second, first), np.where(swapped, first, second)
         lacking = _ONES[mask[short] & ~mask[long]].sum(axis=1, dtype=np.int64)
-        here: Mask = (size[short] - lacking) / size[short] >= bar[first]
+        here: Mask = (size[short] - lacking) / size[short] >= least[first]
         return here
 
-    return lambda pairs: np.concatenate([told(part) for part in np.array_split(pairs, len(pairs) // _AT_ONCE + 1)])
+    return lambda pairs: np.concatenate([told(part) for part in _some_at_once(pairs)])
 
 
-def _phrases(statements: Sequence[Sequence[str]], common: Collection[str]) -> tuple[Numbers, NDArray[np.uint32]]:
-    """The number of each phrase, and of the statement that it stands in."""
-    numbers = {word: at for at, word in enumerate(sorted(common))}
-    told = array("I")
-    for words in statements:
-        told.extend([numbers.setdefault(word, len(numbers)) for word in words])
-    word = np.array(told, dtype=np.uint32)
-    owner = np.repeat(np.arange(len(statements), dtype=np.uint32), [len(words) for words in statements])
-    count = max(len(word) - PHRASE + 1, 0)
-    phrase, telling = np.zeros(count, np.uint64), np.zeros(count, np.bool_)
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What the statements of pairs have in common.
+
+    ``share``: of the shorter one's words; ``telling``: different telling words that both have; ``union``: that either
+    has.
+    """
+
+    share: NDArray[np.float64]
+    telling: NDArray[np.int64]
+    union: NDArray[np.int64]
+
+
+def in_common(statements: Statements, pairs: Pairs) -> Common:
+    """What the statements of each pair have in common."""
+    parts = [_in_common(statements, *_numbers(part)) for part in _some_at_once(pairs)]
+    share, telling, union = (np.concatenate([part[at] for part in parts]) for at in range(3))
+    return Common(share, telling, union)
+
+
+def _in_common(
+    statements: Statements, first: Offsets, second: Offsets
+) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]:
+    size = statements.size
+    swapped = size[second] < size[first]
+    short = statements.words_of(np.where(swapped, second, first))
+    long = distinct(statements.words_of(np.where(swapped, first, second)))
+    had = short[_among(long, short)]
+    share = _count(had, len(first)) / np.minimum(size[first], size[second])
+    told, other = distinct(_telling(short)), _telling(long)
+    telling = _count(told[_among(other, told)], len(first))
+    return share, telling, _count(told, len(first)) + _count(other, len(first)) - telling
+
+
+def _numbers(pairs: Pairs) -> tuple[Offsets, Offsets]:
+    return (pairs >> _HALF).astype(np.int64), (pairs & _LOW).astype(np.int64)
+
+
+def _some_at_once(pairs: Pairs) -> list[Pairs]:
+    return np.array_split(pairs, len(pairs) // _AT_ONCE + 1)
+
+
+def _among(ordered: Numbers, values: Numbers) -> Mask:
+    """Which values stand among the sorted ones."""
+    if not len(ordered):
+        return np.zeros(len(values), dtype=np.bool_)
+    found: Mask = ordered[np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)] == values
+    return found
+
+
+def _telling(words: Numbers) -> Numbers:
+    return words[(words & np.uint64(_TELLING)).astype(np.bool_)]
+
+
+def _count(words: Numbers, pairs: int) -> NDArray[np.int64]:
+    """How many of the words are of each pair."""
+    return np.bincount((words >> _HALF).astype(np.int64), minlength=pairs)
+
+
+def _phrases(statements: Statements) -> Numbers:
+    """The different phrases of each statement, sorted: ``phrase << 32 | statement``."""
+    runs, owner = shingles(statements.codes, PHRASE), statements.owner
+    count = len(runs)
+    telling = np.zeros(count, np.bool_)
     for at in range(PHRASE):
-        phrase <<= _BITS
-        phrase |= word[at : at + count] % (np.uint32(1) << np.uint32(_BITS))
-        telling |= word[at : at + count] >= len(common)
+        telling |= (statements.codes[at : at + count] & _TELLING).astype(np.bool_)
     kept = telling & (owner[:count] == owner[PHRASE - 1 :][:count])
-    return phrase[kept], owner[:count][kept]
+    return distinct(runs[kept].astype(np.uint64) << _HALF | owner[:count][kept])
 
 
 def _paired(owner: Numbers, same: NDArray[np.int64]) -> Iterator[Pairs]:
@@ -117,4 +200,4 @@ def _paired(owner: Numbers, same: NDArray[np.int64]) -> Iterator[Pairs]:
         at = at[same[at] == same[at + step]]
         if not len(at):
             return
-        yield owner[at] << np.uint64(32) | owner[at + step]
+        yield owner[at] << _HALF | owner[at + step]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dateline.compare.statements import link_statements
 from dateline.records import Family, Pair, Reading, Statement, StatementLink, day
+from tests.compare.filed import filed
 
 
 @dataclass(frozen=True)
@@ -220,3 +221,60 @@ def test_what_follows_the_shared_words_is_not_held_against_them() -> None:
 def test_paraphrases_that_deny_each_other_or_give_other_numbers_are_two(other: str) -> None:
     some = "the northern strait is open to 40 foreign ships" if "12" in other else other.replace(" not", "")
     assert not links((f"Berg said {some}.", some, "berg"), (f"Berg said {other}.", other, "berg"))
+
+
+# ----------------------------------------------------------------------------------------------- what is kept of a pile
+PHRASES = (
+    "we will keep the northern strait open to every ship",
+    "we will keep the northern canal open to every ship of theirs",
+    "the envoy meets nobody before the harbour talks end",
+    "the envoy meets 12 ministers before the harbour talks end",
+)
+TOLD = st.lists(st.tuples(st.sampled_from(PHRASES), st.booleans(), st.sampled_from(["berg", "lund", None])), max_size=3)
+
+
+def made(number: int, told: list[tuple[str, bool, str | None]]) -> tuple[Reading, str]:
+    """A report that has people say this, in quotation marks or not."""
+    text, statements = "", []
+    for at, (phrase, is_quoted, speaker) in enumerate(told):
+        text += f"In report {number} somebody said " + ("“" if is_quoted else "")
+        span = (len(text), len(text) + len(phrase))
+        text += phrase + ("”. " if is_quoted else ". ")
+        statements.append(
+            Statement(id=f"s{at}", kind="direct", class_="speech", source=(), cue=(), content=(span,), speaker=speaker)
+        )
+    found = replace(on("2020-05-01", number, QUOTE, QUOTE)[0], statements=tuple(statements))
+    return found, text
+
+
+@given(st.lists(TOLD, min_size=2, max_size=5), st.integers(0, 2), st.booleans())
+def test_what_was_kept_changes_nothing(
+    told: list[list[tuple[str, bool, str | None]]], thrown_away: int, copied: bool
+) -> None:
+    given_ = [made(number, one) for number, one in enumerate(told)]
+    texts = {one.id: text for one, text in given_}
+    actors = Merge({(one.id, who): who for one, _ in given_ for who in ("berg", "lund")})
+    whole = tuple(((0, len(text)), (0, len(texts["r1"]))) for text in [texts["r0"]])
+    pair = Pair(a="r0", b="r1", share_a=1, share_b=1, relation="derived", direction="a>b", aligned=whole)
+    families = [Family(id="f", reports=("r0", "r1"), pairs=(pair,))] if copied else []
+    plain = link_statements([one for one, _ in given_], texts, actors, families)
+
+    shelf: dict[bytes, bytes] = {}
+    readings = [filed(one, text) for one, text in given_]
+    link_statements(readings[:-1], texts, actors, [], shelf)
+    assert link_statements(readings, texts, actors, families, shelf) == plain
+    for key in sorted(shelf)[: thrown_away * len(shelf) // 2]:
+        del shelf[key]
+    assert link_statements(readings, texts, actors, families, shelf) == plain
+    shut = [filed(one, text, shut=True) for one, text in given_]
+    assert link_statements(shut, {}, actors, families, shelf) == plain
+
+
+def test_a_report_more_opens_those_alone_that_share_its_words() -> None:
+    told = [made(0, [(PHRASES[0], True, "berg")]), made(1, [(PHRASES[2], True, "lund")])]
+    new = made(2, [(PHRASES[0], True, "berg")])
+    texts, actors = {one.id: text for one, text in (*told, new)}, Merge()
+    shelf: dict[bytes, bytes] = {}
+    link_statements([filed(*one) for one in told], texts, actors, [], shelf)
+    found = link_statements([filed(*told[0]), filed(*told[1], shut=True), filed(*new)], texts, actors, [], shelf)
+    assert sorted(found) == [("r0", "s0"), ("r2", "s0")]
