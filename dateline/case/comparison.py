@@ -13,7 +13,7 @@ from dateline.records import AgendaItem, Date, Disagreement, Family, Reading, St
 
 if TYPE_CHECKING:
     from dateline.compare.actors import ActorMerge
-    from dateline.compare.events import EventFusion, Kept
+    from dateline.compare.events import EventFusion, Scores
     from dateline.compare.shelf import Shelves
 
 MAX_ROUNDS = 3
@@ -56,7 +56,7 @@ def compare(
 
     said("copies")
     families = plan.families(db, copies_of(store.Reports(db), shelves("copies")))
-    readings, merged, fused, dates = _dated(db, plan, families, reread, said)
+    readings, merged, fused, dates = _dated(db, plan, families, reread, shelves, said)
     fused = _ranked(readings, merged, fused)
     said("statements")
     links = link_statements(readings, store.Texts(db), merged, families, shelves("statements"))
@@ -80,7 +80,12 @@ def _ranked(readings: Sequence[Reading], merged: ActorMerge, fused: EventFusion)
 
 
 def _dated(
-    db: sqlite3.Connection, plan: Plan, families: Sequence[Family], reread: Reread, said: Callable[[str], None]
+    db: sqlite3.Connection,
+    plan: Plan,
+    families: Sequence[Family],
+    reread: Reread,
+    shelves: Shelves,
+    said: Callable[[str], None],
 ) -> tuple[list[Reading], ActorMerge, EventFusion, dict[str, Date]]:
     """Merge actors and fuse events; where that dates an undated report, have it read again, where it settles the day of
     an ambiguous expression, take that day, and do so anew.
@@ -88,15 +93,15 @@ def _dated(
     Every run starts from the reports as taken in, so that a case that has grown equals one that was built at once.
     """
     from dateline.compare.dates import Alike, propose_dates, settle_days, settled
-    from dateline.compare.events import Kept
+    from dateline.compare.events import Scores
 
     taken = list(store.all_readings(db))
-    alike, kept = Alike(store.Texts(db)), Kept()
+    alike, scores = Alike(store.Texts(db)), Scores(shelves("events"))
     dates: dict[str, Date] = {}
     days: dict[tuple[str, str], Date] = {}
     rounds = 0
     while True:
-        readings, merged, fused = _fused(db, plan, settled(taken, days), families, said, kept)
+        readings, merged, fused = _fused(db, plan, settled(taken, days), families, said, shelves, scores)
         proposed: dict[str, Date] = {}
         turned: dict[tuple[str, str], Date] = {}
         if rounds < MAX_ROUNDS:
@@ -104,6 +109,7 @@ def _dated(
             proposed = dict(sorted(propose_dates(readings, fused, families, alike).items()))
             turned = {key: day for key, day in settle_days(readings, fused, families).items() if key not in days}
         if not turned and all(dates.get(report) == date for report, date in proposed.items()):
+            scores.close()
             return readings, merged, fused, dates
         del readings, merged, fused  # the actors and events of a large pile lie in memory once, not twice
         rounds += 1
@@ -119,7 +125,8 @@ def _fused(
     taken: Sequence[Reading],
     families: Sequence[Family],
     said: Callable[[str], None],
-    kept: Kept,
+    shelves: Shelves,
+    scores: Scores,
 ) -> tuple[list[Reading], ActorMerge, EventFusion]:
     from dateline.compare.actors import merge_actors
     from dateline.compare.events import fuse_events
@@ -129,6 +136,8 @@ def _fused(
     merged = merge_actors(readings, plan.actor_links, placed=False)
     merged = plan.actors(merged)
     said("events")
-    texts, outlets = store.Texts(db), store.outlets(db)
-    fused = fuse_events(readings, merged, families, plan.event_links, texts=texts, outlets=outlets, kept=kept)
+    fused = fuse_events(
+        readings, merged, families, plan.event_links, texts=store.Texts(db), outlets=store.outlets(db),
+        shelf=shelves("events"), scores=scores,
+    )  # fmt: skip
     return readings, merged, plan.events(fused, merged)

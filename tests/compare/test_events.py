@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.compare.events import EventFusion, Kept, fuse_events
+from dateline.compare.events import EventFusion, fuse_events
 from dateline.compare.links import Links, link_key
 from dateline.records import CaseEvent, Date, Event, Family, Pair, Reading, Statement
 from tests.compare.pile import act, everyone, told
@@ -303,12 +303,13 @@ def test_what_a_round_before_found_changes_nothing(data: st.DataObject) -> None:
         told(f"r{at}", data.draw(st.sampled_from(days)), *data.draw(st.lists(acts, min_size=1, max_size=3)))
         for at in range(6)
     ]
-    kept, actors = Kept(), everyone(pile)
-    fuse_events(pile, actors, kept=kept)
+    shelf: dict[bytes, bytes] = {}
+    actors = everyone(pile)
+    fuse_events(pile, actors, shelf=shelf)
     again = [replace(report, published=data.draw(st.sampled_from(pile)).published) for report in pile]
     moved = replace(actors.actors[0], country=data.draw(st.sampled_from(["ARL", "BOR"])))
     merged = replace(actors, actors=(moved, *actors.actors[1:]))
-    assert fuse_events(again, merged, kept=kept) == fuse_events(again, merged)
+    assert fuse_events(again, merged, shelf=shelf) == fuse_events(again, merged)
 
 
 @pytest.mark.parametrize(

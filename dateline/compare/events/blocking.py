@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,30 +19,39 @@ from dateline.compare.events.parties import lifted, single
 from dateline.compare.events.scoring import RELATED, window
 from dateline.records import CaseActor
 
+if TYPE_CHECKING:
+    from dateline.compare.events.pages import Pile
+
 WEEK = 7
 # A date that spans more weeks than this ("since 2014") enters only its first ones.
 WEEKS = 8
 # A block of more mentions is compared with its neighbours in the order of print only.
 CROWD, NEIGHBOURS = 150, 40
 
-Block = tuple[str, str, str]
 Numbers = NDArray[np.uint64]
 
 
-def candidates(mentions: Sequence[Told], known: Mapping[str, CaseActor]) -> Numbers:
+def candidates(pile: Pile) -> Numbers:
     """Pairs of numbers to be compared (``first << 32 | second``, the lower first), sorted."""
-    numbered: dict[Block, int] = {}
-    blocks, weeks, members = array("Q"), array("Q"), array("Q")
-    for number, mention in enumerate(mentions):
-        when = [week + 1 for week in _weeks(mention)]
-        for block in _blocks(mention, known):
-            blocks.extend([numbered.setdefault(block, len(numbered))] * len(when))
-            weeks.extend(when)
-            members.extend([number] * len(when))
-    keys = np.array(blocks, dtype=np.uint64) << np.uint64(32) | np.array(weeks, dtype=np.uint64)
+    blocks, members, begins, counts = array("Q"), array("q"), array("q"), array("q")
+    for number, (of_mention, (begin, count)) in enumerate(_facts(pile)):
+        blocks.extend(of_mention)
+        members.extend([number] * len(of_mention))
+        begins.extend([begin] * len(of_mention))
+        counts.extend([count] * len(of_mention))
+    times = np.array(counts, dtype=np.int64)
+    rows = np.repeat(np.arange(len(times)), times)
+    week = np.arange(len(rows)) - np.repeat(np.cumsum(times) - times, times) + np.array(begins, dtype=np.int64)[rows]
+    keys = np.array(blocks, dtype=np.uint64)[rows] + week.astype(np.uint64)
     order = np.argsort(keys, kind="stable")
-    keys, member = keys[order], np.array(members, dtype=np.uint64)[order]
+    keys, member = keys[order], np.array(members, dtype=np.uint64)[rows][order]
     return gathered(_paired(member, keys, group_sizes(keys)))
+
+
+def _facts(pile: Pile) -> Iterator[tuple[Sequence[int], tuple[int, int]]]:
+    """The blocks and the weeks of each mention."""
+    for page in pile.pages:
+        yield from zip(page.facts.blocks, page.facts.weeks, strict=True)
 
 
 def _paired(member: Numbers, key: Numbers, size: NDArray[np.int64]) -> Iterator[Numbers]:
@@ -53,8 +65,9 @@ def _paired(member: Numbers, key: Numbers, size: NDArray[np.int64]) -> Iterator[
         yield member[at] << np.uint64(32) | member[at + step]
 
 
-def _blocks(mention: Told, known: Mapping[str, CaseActor]) -> Iterator[Block]:
-    """By pairs of countries, and by each single actor for the mentions that name one party only."""
+def blocks_of(mention: Told, known: Mapping[str, CaseActor]) -> Iterator[int]:
+    """The hashes of a mention's blocks: by pairs of countries, and by each single actor for the mentions that name one
+    party only."""
     countries = sorted({single(lifted(actor, known), known) for actor in mention.parties})
     keys = [
         *combinations(countries, 2),
@@ -62,15 +75,23 @@ def _blocks(mention: Told, known: Mapping[str, CaseActor]) -> Iterator[Block]:
     ]
     for kind in (mention.event.class_, *_MIXED[mention.event.class_]):
         for first, second in keys:
-            yield kind, first, second
+            yield _hash(kind, first, second)
 
 
-def _weeks(mention: Told) -> range:
+def weeks_of(mention: Told) -> range:
+    """The weeks in which a mention's act may lie."""
     days = window(mention)
     if days is None:
         return range(-1, 0)  # an undated mention of an undated report meets its like only
     first = (days[0] - 1) // WEEK
     return range(first, min((days[1] + 1) // WEEK, first + WEEKS) + 1)
+
+
+@lru_cache(maxsize=1 << 16)
+def _hash(*block: str) -> int:
+    """A block as a number: two of the millions of a large pile hardly ever share one."""
+    digest = hashlib.blake2b("\x1f".join(block).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
 
 
 def _mixed() -> Mapping[str, list[str]]:

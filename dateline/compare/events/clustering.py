@@ -6,10 +6,8 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from dateline.compare.events.mention import Days
-from dateline.compare.events.parts import parts
 from dateline.compare.events.scoring import Score
 
 # What a pair counts that was never compared: two mentions that share no block.
@@ -90,12 +88,6 @@ def _among(numbers: Collection[int], pairs: Iterable[Pair]) -> Iterator[Pair]:
     return ((a, b) for a, b in pairs if a in numbers and b in numbers)
 
 
-def _parts(scores: Mapping[Pair, Score], constraints: Constraints) -> list[int]:
-    """For each mention the number of its part (:mod:`dateline.compare.events.parts`)."""
-    speaking = (pair for pair, score in scores.items() if score.value > 0)
-    return parts(len(constraints.days), chain(constraints.must, constraints.likely, speaking))
-
-
 class _Linkage:
     def __init__(self, numbers: Collection[int], scores: Mapping[Pair, Score], constraints: Constraints) -> None:
         self.members = {number: [number] for number in numbers}
@@ -108,9 +100,8 @@ class _Linkage:
         for a, b in _among(numbers, constraints.apart):
             self._keep_apart(a, b)
         self.voices = {number: int(number not in constraints.silent) for number in numbers}
-        part = _parts(scores, constraints)
         for (a, b), score in scores.items():
-            if part[a] != part[b] or a not in self.members or b not in self.members:
+            if a not in self.members or b not in self.members:
                 continue
             if score.veto:
                 self.vetoed[a][b] = self.vetoed[b][a] = 1

@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.compare.events.mention import Told
+from dateline.compare.events.mention import Days, Told
 from dateline.records import CaseActor
+
+if TYPE_CHECKING:
+    from dateline.compare.events.pages import Pile
 
 ONE_FATE = "the same person killed or shot"
 
@@ -40,22 +44,29 @@ def _has_name(actor: CaseActor) -> bool:
     return actor.kind == "person" and not actor.anonymous and not actor.name.islower()
 
 
-def fates(mentions: Sequence[Told], known: Mapping[str, CaseActor]) -> Iterator[tuple[int, int, str]]:
+def fates(pile: Pile) -> Iterator[tuple[int, int, str]]:
     """Pairs of numbers of mentions that tell one killing: each with one of the day that most give, or the first."""
-    killed: dict[str, list[int]] = defaultdict(list)
-    for number, mention in enumerate(mentions):
-        if person := victim(mention, known):
-            killed[person].append(number)
-    for numbers in killed.values():
-        told = [(number, mentions[number].days) for number in _in_time(numbers, mentions)]
-        votes = Counter(days for _, days in told if days)
+    killed: dict[str, list[_Told]] = defaultdict(list)
+    for first, page in pile.numbered():
+        for killing in page.facts.killings:
+            killed[killing.person].append(_Told(first + killing.at, killing.days, page.printed))
+    for all_told in killed.values():
+        told = _in_time(all_told)
+        votes = Counter(each.days for each in told if each.days)
         day = max(votes, key=lambda days: (votes[days], days[0] - days[1], -days[0]), default=None)
-        first = next(number for number, days in told if days == day or day is None)
-        yield from ((min(first, number), max(first, number), ONE_FATE) for number, _ in told if number != first)
+        first = next(each.number for each in told if each.days == day or day is None)
+        yield from (
+            (min(first, each.number), max(first, each.number), ONE_FATE) for each in told if each.number != first
+        )
 
 
-def _in_time(numbers: Sequence[int], mentions: Sequence[Told]) -> list[int]:
+class _Told(NamedTuple):
+    number: int
+    days: Days | None
+    printed: Days | None
+
+
+def _in_time(told: Sequence[_Told]) -> list[_Told]:
     """Without mentions of a day on which the first report of the killing had been printed already."""
-    printed = min((when[1] for number in numbers if (when := mentions[number].printed)), default=None)
-    days = {number: mentions[number].days for number in numbers}
-    return [at for at, when in days.items() if when is None or printed is None or when[0] <= printed + ZONES]
+    printed = min((each.printed[1] for each in told if each.printed), default=None)
+    return [each for each in told if each.days is None or printed is None or each.days[0] <= printed + ZONES]

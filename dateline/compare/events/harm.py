@@ -25,10 +25,10 @@ Bounds = tuple[float | None, float | None]
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """``numbers`` by measure; ``names`` in the sentence and the one before."""
+    """``numbers`` by measure; ``names`` in the sentence and the one before, sorted."""
 
     numbers: tuple[tuple[str, Bounds], ...]
-    names: frozenset[str]
+    names: tuple[str, ...]
 
 
 def toll(reading: Reading, event: Event, text: str, sentence: int) -> Toll | None:
@@ -56,9 +56,9 @@ def _are_many(quantity: Quantity) -> bool:
     return max(quantity.low or 0.0, quantity.high or 0.0) >= MANY
 
 
-def names(text: str) -> frozenset[str]:
-    """The rare words with a capital."""
-    return frozenset(name for name in _NAME.findall(text) if _weight(name) >= TELLING)
+def names(text: str) -> tuple[str, ...]:
+    """The rare words with a capital, sorted."""
+    return tuple(sorted({name for name in _NAME.findall(text) if _weight(name) >= TELLING}))
 
 
 @lru_cache(maxsize=1 << 14)

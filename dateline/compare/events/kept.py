@@ -1,108 +1,114 @@
-"""What fusing the events of a pile found, for the next round over the same pile, in which most of it is the same.
+"""The scores of pairs of mentions, kept from one fusion of a pile to the next, in which most pairs are the same.
 
-A pile is fused again when it has dated some of its reports. A mention keeps its number from round to round where it and
-its actors say the same; pairs are scored, and events of one mention made, where a number is new.
+A pair is known by what its mentions and their actors say and by what their two reports were found to share: all that
+its score rests on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.compare.events.mention import Key, Told
 from dateline.compare.events.scoring import COPIED, Score
-from dateline.records import CaseActor, CaseEvent
+from dateline.compare.shelf import Shelf
 
 Pair = tuple[int, int]
 Numbers = NDArray[np.uint64]
 
-_HALF = np.uint64(32)
-_LOWER = np.uint64(0xFFFFFFFF)
+_SHELF = b"pairs"
+_LONG = 8
+_NOBODY = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Pairs of numbers of mentions with their scores: ``values``, minus infinity for a veto. What speaks for one event,
-    or is copied, is in ``telling`` with its reasons."""
+    """Pairs with their scores: ``values``, minus infinity for a veto, and the number of the reasons of what speaks for
+    one event or is copied, else -1."""
 
-    first: NDArray[np.int64]
-    second: NDArray[np.int64]
     values: NDArray[np.float64]
-    telling: Mapping[Pair, Score]
+    reasons: NDArray[np.int32]
 
 
-class Kept:
-    """Empty for a pile's first round. It is of use for one scorer's rules and one set of families only."""
+class Scores:
+    """What pairs of mentions have scored, by their keys; on a ``shelf`` also from one run to the next."""
 
-    def __init__(self) -> None:
-        self._actors: dict[str, CaseActor] = {}
-        self._told: dict[Key, tuple[int, Told, list[CaseActor | None]]] = {}
-        self._given = 0
+    def __init__(self, shelf: Shelf | None = None) -> None:
+        self._shelf = shelf
         self._keys = np.zeros(0, np.uint64)
-        self._values = np.zeros(0, np.float64)
-        self._telling: dict[int, Score] = {}
-        self._alone: dict[tuple[object, ...], CaseEvent] = {}
-        self._used: dict[tuple[object, ...], CaseEvent] = {}
+        self._scored = Scored(np.zeros(0), np.zeros(0, np.int32))
+        self._used = np.zeros(0, np.bool_)
+        self._whys: dict[tuple[str, ...], int] = {}
+        self.whys: list[tuple[str, ...]] = []
+        if shelf is not None and (found := shelf.get(_SHELF)):
+            self._read(found)
 
-    def known(self, actors: Sequence[CaseActor]) -> dict[str, CaseActor]:
-        """Actors by id, without the places where they are named: those of the round before where they say the same."""
-        found = {}
-        for actor in actors:
-            alone = replace(actor, mentions=()) if actor.mentions else actor
-            before = self._actors.get(actor.id)
-            found[actor.id] = before if before == alone else alone
-        self._actors = found
-        return found
+    def __call__(self, keys: Numbers, score: Callable[[int], Score | None]) -> Scored:
+        """The scores of pairs; ``score`` gives that of the pair at a place, for those that are not known yet. None
+        says nothing, as a veto does."""
+        at, known = self._found(keys)
+        missing = np.flatnonzero(~known)
+        if len(missing):
+            new = [self._plain(score(place)) for place in missing.tolist()]
+            self._add(keys[missing], new)
+            at, _ = self._found(keys)
+        self._used[at] = True
+        return Scored(self._scored.values[at], self._scored.reasons[at])
 
-    def numbers(self, mentions: Sequence[Told], known: Mapping[str, CaseActor]) -> Numbers:
-        """A number for each mention: that of the round before where it and its actors are the same."""
-        held, self._told = self._told, {}
-        self._alone, self._used = self._used, {}
-        for mention in mentions:
-            number, told, actors = held.get(mention.key, (-1, None, []))
-            now = [known.get(id_) for id_ in (*sorted(mention.parties), mention.place or "")]
-            if told != mention or any(one is not other for one, other in zip(actors, now, strict=True)):
-                number, self._given = self._given, self._given + 1
-            self._told[mention.key] = number, mention, now
-        return np.array([self._told[mention.key][0] for mention in mentions], dtype=np.uint64)
+    def close(self) -> None:
+        """Leave on the shelf what was asked for."""
+        if self._shelf is not None:
+            self._shelf[_SHELF] = self._written()
 
-    def scored(
-        self,
-        pairs: NDArray[np.uint64],
-        mentions: Sequence[Told],
-        numbers: Numbers,
-        scorer: Callable[[Told, Told], Score],
-    ) -> Scored:
-        """The scores of pairs (``first << 32 | second``, each the place of a mention)."""
-        first, second = (pairs >> _HALF).astype(np.int64), (pairs & _LOWER).astype(np.int64)
-        keys = numbers[first] << _HALF | numbers[second] if len(pairs) else pairs
-        values = self._looked_up(keys)
-        for at in np.flatnonzero(np.isnan(values)).tolist():
-            score = scorer(mentions[first[at]], mentions[second[at]])
-            values[at] = -inf if score.veto else score.value
-            if score.value > 0 or COPIED in score.why:
-                self._telling[int(keys[at])] = score
-        told = np.fromiter(self._telling, dtype=np.uint64, count=len(self._telling))
-        places = np.flatnonzero(np.isin(keys, told))
-        telling = {key: self._telling[key] for key in keys[places].tolist()}
-        told_pairs = zip(first[places].tolist(), second[places].tolist(), strict=True)
-        found = dict(zip(told_pairs, telling.values(), strict=True))
-        order = np.argsort(keys)
-        self._keys, self._values, self._telling = keys[order], values[order], telling
-        return Scored(first, second, values, found)
-
-    def _looked_up(self, keys: NDArray[np.uint64]) -> NDArray[np.float64]:
-        """The values that pairs had in the round before; not a number where they are new."""
+    def _found(self, keys: Numbers) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         if not len(self._keys):
-            return np.full(len(keys), np.nan)
+            return np.zeros(len(keys), np.int64), np.zeros(len(keys), np.bool_)
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        return np.where(self._keys[at] == keys, self._values[at], np.nan)
+        return at, self._keys[at] == keys
 
-    def alone(self, key: tuple[object, ...], make: Callable[[], CaseEvent]) -> CaseEvent:
-        """The event of one mention, by its number and all else that it is made of."""
-        found = self._used[key] = self._alone.get(key) or make()
-        return found
+    def _plain(self, score: Score | None) -> tuple[float, int]:
+        if score is None or score.veto:
+            return -inf, _NOBODY
+        if score.value <= 0 and COPIED not in score.why:
+            return score.value, _NOBODY
+        return score.value, self._number(score.why)
+
+    def _number(self, why: tuple[str, ...]) -> int:
+        if why not in self._whys:
+            self._whys[why] = len(self.whys)
+            self.whys.append(why)
+        return self._whys[why]
+
+    def _add(self, keys: Numbers, scored: Sequence[tuple[float, int]]) -> None:
+        all_keys, first = np.unique(np.concatenate([self._keys, keys]), return_index=True)
+        values = np.concatenate([self._scored.values, [value for value, _ in scored]])
+        reasons = np.concatenate([self._scored.reasons, np.array([why for _, why in scored], np.int32)])
+        used = np.concatenate([self._used, np.zeros(len(keys), np.bool_)])
+        self._keys, self._used = all_keys, used[first]
+        self._scored = Scored(values[first], reasons[first])
+
+    # --------------------------------------------------------------------------------------------------- on the shelf
+    def _written(self) -> bytes:
+        """How many, then keys, values and numbers of reasons in a row, then the reasons."""
+        keys, values = self._keys[self._used], self._scored.values[self._used]
+        used, reasons = np.unique(self._scored.reasons[self._used], return_inverse=True)
+        whys = [self.whys[number] for number in used.tolist() if number != _NOBODY]
+        arrays = (keys.astype("<u8"), values.astype("<f8"), (reasons - int(_NOBODY in used)).astype("<i4"))
+        words = json.dumps(whys, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        return b"".join((len(keys).to_bytes(_LONG, "little"), *(array.tobytes() for array in arrays), words))
+
+    def _read(self, data: bytes) -> None:
+        count, at = int.from_bytes(data[:_LONG], "little"), _LONG
+        self._keys = np.frombuffer(data, "<u8", count, at).astype(np.uint64)
+        at += self._keys.nbytes
+        values = np.frombuffer(data, "<f8", count, at).astype(np.float64)
+        at += values.nbytes
+        reasons = np.frombuffer(data, "<i4", count, at).astype(np.int32)
+        at += reasons.nbytes
+        self._scored, self._used = Scored(values, reasons), np.zeros(count, np.bool_)
+        for why in json.loads(data[at:]):
+            self._number(tuple(why))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -30,12 +30,29 @@ _LOOK_BACK = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """An event as its report alone tells it.
+
+    ``definite``: it refers back ("the call"); ``passage``: its sentence, the one of that number; ``toll``: whom an
+    attack harmed, in numbers; ``speaker``: the report's actor who makes the statement that it stands in.
+    """
+
+    event: Event
+    trigger: str
+    extent: str
+    definite: bool
+    sentence: int
+    passage: str = ""
+    toll: Toll | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """A mention.
+    """A mention in its pile, with all that :class:`Mention` says.
 
     ``sides`` are the case ids of actors and recipients (members of groups spelled out), ``parties`` both together;
-    ``days`` is the interval that its date is trusted for, ``printed`` that of the report; ``definite``: it refers back
-    ("the call"); ``passage``: its sentence; ``toll``: whom an attack harmed, in numbers.
+    ``days`` is the interval that its date is trusted for, ``printed`` that of the report; ``speaker`` is of the case.
     """
 
     key: Key
@@ -51,6 +68,7 @@ class Told:
     sentence: int
     passage: str = ""
     toll: Toll | None = None
+    speaker: str | None = None
 
     @property
     def order(self) -> tuple[int, str, Span, str]:
@@ -60,39 +78,70 @@ class Told:
 
 def told(readings: Sequence[Reading], actors: ActorMerge, texts: Mapping[str, str]) -> list[Told]:
     """The events of all readings as mentions, in the order of print."""
-    known = {actor.id: actor for actor in actors.actors}
-    parties = _Parties(actors.of, known)
-    found = (mention for reading in readings if reading.events for mention in _of(reading, parties, texts))
+    parties = Parties(actors.of, {actor.id: actor for actor in actors.actors})
+    found = [
+        mention
+        for reading in readings
+        if reading.events
+        for mention in told_of(reading, mentions_of(reading, texts.get(reading.id, "")), parties)
+    ]
     return sorted(found, key=lambda mention: mention.order)
 
 
-def _of(reading: Reading, parties: _Parties, texts: Mapping[str, str]) -> Iterator[Told]:
-    text, printed = texts.get(reading.id, ""), days(reading.published)
+def mentions_of(reading: Reading, text: str) -> tuple[Mention, ...]:
+    """The events of a report with the words around them, in the order of the text."""
     sentences = [sentence.span for sentence in reading.sentences]
     begins = [begin for begin, _ in sentences]
     passages = ["", *slices(text, sentences)]
-    for event in reading.events:
+    speakers = {statement.id: statement.speaker for statement in reading.statements}
+    found = []
+    for event in sorted(reading.events, key=lambda event: (event.trigger, event.id)):
         start, end = event.trigger
         sentence = bisect_right(begins, start)
-        doers, others = parties(reading.id, event.actors), parties(reading.id, event.recipients)
-        yield Told(
-            key=(reading.id, event.id),
-            event=event,
-            sides=(doers, others),
-            parties=parties.shared(doers | others),
-            place=parties.of.get((reading.id, event.place)) if event.place else None,
-            days=days(event.date) if event.date.basis in TRUSTED else None,
-            printed=printed,
-            trigger=intern(text[start:end].lower()),
-            extent=text[slice(*event.extent)],
-            definite=bool(_DEFINITE.search(text, max(start - _LOOK_BACK, 0), start)),
-            sentence=sentence,
-            passage=passages[sentence],
-            toll=toll(reading, event, text, sentence),
+        found.append(
+            Mention(
+                event=event,
+                trigger=intern(text[start:end].lower()),
+                extent=text[slice(*event.extent)],
+                definite=bool(_DEFINITE.search(text, max(start - _LOOK_BACK, 0), start)),
+                sentence=sentence,
+                passage=passages[sentence],
+                toll=toll(reading, event, text, sentence),
+                speaker=speakers.get(event.statement or ""),
+            )
         )
+    return tuple(found)
 
 
-class _Parties:
+def told_of(reading: Reading, mentions: Iterable[Mention], parties: Parties) -> list[Told]:
+    """The mentions of a report as those of its pile."""
+    report, printed = reading.id, days(reading.published)
+    found = []
+    for mention in mentions:
+        event = mention.event
+        doers, others = parties(report, event.actors), parties(report, event.recipients)
+        found.append(
+            Told(
+                key=(report, event.id),
+                event=event,
+                sides=(doers, others),
+                parties=parties.shared(doers | others),
+                place=parties.of.get((report, event.place)) if event.place else None,
+                days=days(event.date) if event.date.basis in TRUSTED else None,
+                printed=printed,
+                trigger=mention.trigger,
+                extent=mention.extent,
+                definite=mention.definite,
+                sentence=mention.sentence,
+                passage=mention.passage,
+                toll=mention.toll,
+                speaker=parties.of.get((report, mention.speaker)) if mention.speaker else None,
+            )
+        )
+    return found
+
+
+class Parties:
     """The sides of acts as actors of the case, members of groups spelled out; equal sides are one object."""
 
     def __init__(self, of: Mapping[Key, str], known: Mapping[str, CaseActor]) -> None:

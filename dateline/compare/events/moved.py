@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.compare.events.mention import Told
-from dateline.compare.events.scoring import AFTER_PRINT, AHEAD
+from dateline.compare.events.mention import Days
+from dateline.compare.events.scoring import AFTER_PRINT
+
+if TYPE_CHECKING:
+    from dateline.compare.events.pages import Pile, Plan
 
 # What a report says of a day that was changed, in the sentence of the plan.
 _MOVED = re.compile(
@@ -18,35 +21,50 @@ _MOVED = re.compile(
 )
 MOVED = "the plan was moved"
 
-Joins = list[tuple[int, int, str]]
+
+def says_moved(passage: str) -> bool:
+    """Whether a sentence says that a plan was given another day."""
+    return _MOVED.search(passage) is not None
 
 
-def moved(mentions: Sequence[Told]) -> tuple[list[Told], Joins]:
-    """The mentions, those of an overtaken day without it, and which plan each newer one took the place of.
+def moved(pile: Pile) -> tuple[Pile, list[tuple[int, int, str]]]:
+    """The pile, overtaken plans without their day, and which plan each newer one took the place of.
 
     A plan is overtaken where a report that is no older tells the same parties' plan for another day, and that it was
-    moved. Pairs are of numbers of mentions, the older plan first.
+    moved. Pairs are of numbers of mentions, the lower first.
     """
-    found, joins = list(mentions), []
-    for older, newer in _overtaken(mentions):
-        found[older] = replace(found[older], days=None)
-        joins.append((min(older, newer), max(older, newer), MOVED))
-    return found, joins
+    found = list(_overtaken(pile))
+    if not found:
+        return pile, []
+    without: dict[int, set[int]] = defaultdict(set)
+    for older, _ in found:
+        at = pile.page_of[older]
+        without[at].add(older - pile.first[at])
+    return pile.without_days(without), [(min(pair), max(pair), MOVED) for pair in found]
 
 
-def _overtaken(mentions: Sequence[Told]) -> Iterator[tuple[int, int]]:
-    plans: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
-    for number, mention in enumerate(mentions):
-        if mention.event.status in AHEAD and mention.days and mention.printed and len(mention.parties) > 1:
-            plans[mention.event.class_, mention.parties].append(number)
-    for numbers in plans.values():
-        for newer in (number for number in numbers if _MOVED.search(mentions[number].passage)):
-            yield from ((older, newer) for older in numbers if _gives_way(mentions[older], mentions[newer]))
+def _overtaken(pile: Pile) -> Iterator[tuple[int, int]]:
+    plans: dict[tuple[str, tuple[str, ...]], list[_Dated]] = defaultdict(list)
+    for first, page in pile.numbered():
+        for plan in page.facts.plans:
+            if page.printed:
+                plans[plan.class_, plan.parties].append(_Dated(first + plan.at, page.report, page.printed, plan))
+    for told in plans.values():
+        for newer in (each for each in told if each.plan.moved):
+            yield from ((older.number, newer.number) for older in told if _gives_way(older, newer))
 
 
-def _gives_way(older: Told, newer: Told) -> bool:
+class _Dated(NamedTuple):
+    number: int
+    report: str
+    printed: Days
+    plan: Plan
+
+
+def _gives_way(older: _Dated, newer: _Dated) -> bool:
     """Whether a plan is older in print, for another day, and not yet past when it was moved."""
-    if not (older.days and newer.days and older.printed and newer.printed) or older.key[0] == newer.key[0]:
+    if older.report == newer.report:
         return False
-    apart = older.days[1] < newer.days[0] or newer.days[1] < older.days[0]
-    return apart and older.printed[0] <= newer.printed[0] <= older.days[1] <= newer.printed[0] + AFTER_PRINT
+    one, other = older.plan.days, newer.plan.days
+    apart = one[1] < other[0] or other[1] < one[0]
+    return apart and older.printed[0] <= newer.printed[0] <= one[1] <= newer.printed[0] + AFTER_PRINT

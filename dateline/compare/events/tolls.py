@@ -11,12 +11,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
 
 from dateline.compare.events.harm import times
 from dateline.compare.events.lexical import cosine
 from dateline.compare.events.mention import Told
 from dateline.compare.events.scoring import Score
 from dateline.records import CaseActor
+
+if TYPE_CHECKING:
+    from dateline.compare.events.pages import Pile
 
 # Numbers so near each other may be one toll while it is still being counted; so far apart they are of two attacks.
 SAME, NEARLY, FAR = 1.1, 1.5, 3.0
@@ -36,15 +40,14 @@ _DIGITS = re.compile(r"[\d.,]+")
 Pair = tuple[int, int]
 
 
-def tolls(mentions: Sequence[Told], known: Mapping[str, CaseActor]) -> dict[Pair, Score]:
-    """The scores of pairs of mentions that give a toll, the lower number first."""
+def tolls(pile: Pile) -> list[Pair]:
+    """The pairs of numbers of mentions that give a toll and share a name, the lower number first."""
     index: dict[str, list[int]] = defaultdict(list)
-    for number, mention in enumerate(mentions):
-        for name in sorted(mention.toll.names) if mention.toll else ():
-            index[name].append(number)
-    pairs = {pair for numbers in index.values() if len(numbers) <= CROWD for pair in combinations(numbers, 2)}
-    found = ((pair, score(mentions[pair[0]], mentions[pair[1]], known)) for pair in sorted(pairs))
-    return {pair: value for pair, value in found if value}
+    for first, page in pile.numbered():
+        for at, names in page.facts.tolls:
+            for name in names:
+                index[name].append(first + at)
+    return sorted({pair for numbers in index.values() if len(numbers) <= CROWD for pair in combinations(numbers, 2)})
 
 
 def together(mentions: Sequence[Told]) -> Iterator[tuple[int, int, str]]:
@@ -62,7 +65,7 @@ def score(a: Told, b: Told, known: Mapping[str, CaseActor]) -> Score | None:
     """Whether two tolls are of one attack; None where they say nothing about it."""
     if a.toll is None or b.toll is None or _apart_in_time(a, b) or _by_others(a, b, known):
         return None
-    shared = sorted(a.toll.names & b.toll.names)
+    shared = sorted({*a.toll.names} & {*b.toll.names})
     agreement = _agreement(a, b)
     if not shared or agreement is None:
         return None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from dateline.compare.events.mention import Told
+from dateline.compare.shelf import key_of
 from dateline.records import CaseActor, Counts, Family, Span
 
 
@@ -21,6 +23,27 @@ class Witnesses:
             for pair in (*family.pairs, *family.links):
                 self._aligned[pair.a, pair.b] = sorted(pair.aligned)
                 self._aligned[pair.b, pair.a] = sorted((there, here) for here, there in pair.aligned)
+
+    @cached_property
+    def shared(self) -> dict[tuple[str, str], int]:
+        """For each pair of reports that share text a number that says which passages."""
+        found = {}
+        for (a, b), aligned in self._aligned.items():
+            if a < b:
+                found[a, b] = int.from_bytes(key_of(a, b, repr(aligned))[:8], "big")
+        return found
+
+    @cached_property
+    def stands(self) -> dict[str, str]:
+        """All that the count of a report's events rests on: its outlet, its family, with whom it shares what."""
+        sharing: dict[str, list[int]] = defaultdict(list)
+        for pair, mark in sorted(self.shared.items()):
+            for report in pair:
+                sharing[report].append(mark)
+        return {
+            report: f"{outlet}\x1f{self.family.get(report, report)}\x1f{sharing.get(report, '')}"
+            for report, outlet in self.outlets.items()
+        }
 
     def same_passage(self, a: Told, b: Told) -> bool:
         """Whether two mentions stand in sentences of two reports that were aligned."""
@@ -46,15 +69,9 @@ class Witnesses:
         return Counts(reports=len(reports), families=len(set(family.values())), publishers=len(publishers))
 
 
-def named_sources(
-    mentions: Iterable[Told], speakers: Mapping[tuple[str, str], str], known: Mapping[str, CaseActor]
-) -> tuple[str, ...]:
-    """The actors on whose word the mentions stand: named ones, each once. ``speakers``: statement to case actor."""
-    found = {
-        speakers[mention.key[0], mention.event.statement]
-        for mention in mentions
-        if mention.event.statement and (mention.key[0], mention.event.statement) in speakers
-    }
+def named_sources(mentions: Iterable[Told], known: Mapping[str, CaseActor]) -> tuple[str, ...]:
+    """The actors on whose word the mentions stand: named ones, each once."""
+    found = {mention.speaker for mention in mentions if mention.speaker}
     return tuple(sorted(actor for actor in found if actor in known and not known[actor].anonymous))
 
 
