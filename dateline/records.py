@@ -440,11 +440,23 @@ def content_id(prefix: str, *parts: object) -> str:
 
 def to_json(record: Any) -> Any:
     """A record as plain lists, dicts and scalars, in the contract's field names."""
-    if dataclasses.is_dataclass(record):
-        return {name.rstrip("_"): to_json(getattr(record, name)) for name in _field_names(type(record))}  # type: ignore[arg-type]
-    if isinstance(record, (tuple, list)):
-        return [to_json(item) for item in record]
-    return record
+    kind = type(record)
+    if kind in _SCALARS:
+        return record
+    if kind is tuple or kind is list:
+        return [item if type(item) in _SCALARS else to_json(item) for item in record]
+    if names := _json_names(kind):  # type: ignore[arg-type]  # a class is hashable
+        return {key: to_json(getattr(record, name)) for name, key in names}
+    return [to_json(item) for item in record] if isinstance(record, (tuple, list)) else record
+
+
+_SCALARS = frozenset({str, int, float, bool, NoneType})
+
+
+@cache
+def _json_names(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a record with their names in JSON; none of what is no record."""
+    return tuple((name, name.rstrip("_")) for name in _field_names(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
 R = TypeVar("R")

@@ -106,7 +106,8 @@ def _dated(
         turned: dict[tuple[str, str], Date] = {}
         if rounds < MAX_ROUNDS:
             said("dates")
-            proposed = dict(sorted(propose_dates(readings, fused, families, alike).items()))
+            found = sorted(propose_dates(readings, fused, families, alike).items())
+            proposed = {report: _as_before(dates.get(report), date) for report, date in found}
             turned = {key: day for key, day in settle_days(readings, fused, families).items() if key not in days}
         if not turned and all(dates.get(report) == date for report, date in proposed.items()):
             scores.close()
@@ -117,6 +118,11 @@ def _dated(
         days |= turned
         again = reread(dates)
         taken = [again.get(reading.id, reading) for reading in taken]
+
+
+def _as_before(before: Date | None, now: Date) -> Date:
+    """A proposed date; where it was proposed before for the same days, as it was: other reasons are no other date."""
+    return before if before and (before.earliest, before.latest) == (now.earliest, now.latest) else now
 
 
 def _fused(

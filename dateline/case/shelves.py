@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from dateline.case.database import transaction
 
 # So many results are written in one transaction.
-BATCH = 200
+BATCH = 2000
 # Under this name stands in ``about`` whose code the shelves were filled by.
 COMPARER = "comparer"
 # The rooms whose code says what a comparison finds.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Callable, MutableMapping
 from typing import Any, TypeVar
 
@@ -18,6 +19,8 @@ Shelves = Callable[[str], Shelf]
 """The shelf of a stage, by its name."""
 
 KEY_BYTES = 16
+# Of zlib: the higher ones take longer than working out anew what is kept.
+LEVEL = 1
 
 T = TypeVar("T")
 
@@ -59,8 +62,9 @@ def kept_as(kind: type[T], shelf: Shelf | None, key: bytes | None, make: Callabl
         return make()
     found = shelf.get(key)
     if found is not None:
-        return from_json(kind, json.loads(found))
+        return from_json(kind, json.loads(zlib.decompress(found)))
     made = make()
     data: Any = to_json(made)
-    shelf[key] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    shelf[key] = zlib.compress(text.encode("utf-8", "surrogatepass"), LEVEL)
     return made

@@ -5,4 +5,4 @@ CREATE TABLE kept (
     key BLOB NOT NULL,
     value BLOB NOT NULL,
     PRIMARY KEY (stage, key)
-) WITHOUT ROWID;
+);
