@@ -92,11 +92,11 @@ def _dated(
 
     Every run starts from the reports as taken in, so that a case that has grown equals one that was built at once.
     """
-    from dateline.compare.dates import Alike, propose_dates, settle_days, settled
+    from dateline.compare.dates import Known, propose_dates, settle_days, settled
     from dateline.compare.events import Scores
 
     taken = list(store.all_readings(db))
-    alike, scores = Alike(store.Texts(db)), Scores(shelves("events"))
+    known, scores = Known(store.Texts(db), shelves("dates")), Scores(shelves("events"))
     dates: dict[str, Date] = {}
     days: dict[tuple[str, str], Date] = {}
     rounds = 0
@@ -106,9 +106,9 @@ def _dated(
         turned: dict[tuple[str, str], Date] = {}
         if rounds < MAX_ROUNDS:
             said("dates")
-            found = sorted(propose_dates(readings, fused, families, alike).items())
+            found = sorted(propose_dates(readings, fused, families, known).items())
             proposed = {report: _as_before(dates.get(report), date) for report, date in found}
-            turned = {key: day for key, day in settle_days(readings, fused, families).items() if key not in days}
+            turned = {key: day for key, day in settle_days(readings, fused, families, known).items() if key not in days}
         if not turned and all(dates.get(report) == date for report, date in proposed.items()):
             scores.close()
             return readings, merged, fused, dates

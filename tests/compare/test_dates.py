@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from dateline.compare.dates import propose_dates
+from dateline.compare.dates import Known, propose_dates, settle_days
 from dateline.compare.events import EventFusion
-from dateline.records import UNKNOWN, Date, Event, Family, Pair, Reading, Time, day
+from dateline.records import UNKNOWN, CaseEvent, Date, Event, Family, Pair, Reading, Time, day
+from tests.compare.filed import filed
 
 NOTHING = EventFusion(events=(), of={})
 
@@ -175,3 +179,71 @@ def test_two_messages_of_one_day_date_a_report_without_a_pile() -> None:
     found = propose_dates([reading("u", times=times)], NOTHING, [], {"u": text})["u"]
     assert (found.earliest, found.latest) == ("2021-12-08", "2021-12-12")
     assert propose_dates([reading("u", times=times[:1])], NOTHING, [], {"u": text}) == {}
+
+
+PEOPLE = ("x", "y", "z")
+DAYS = ("2021-12-02", "2021-12-07", "2021-12-09", "2021-12-14")
+
+
+@st.composite
+def acts(draw: st.DrawFn) -> Event:
+    told = draw(st.sampled_from(DAYS))
+    when = Date(value=told, earliest=told, latest=told, basis="weekday", second=draw(st.sampled_from((None, *DAYS))))
+    parties = tuple(sorted(draw(st.sets(st.sampled_from(PEOPLE)))))
+    status = draw(st.sampled_from(("done", "planned")))
+    return replace(event("", draw(st.sampled_from((when, UNKNOWN)))), actors=parties, status=status)
+
+
+@st.composite
+def piles(draw: st.DrawFn) -> list[Reading]:
+    """Reports of which about half are undated, of a few acts, with hints at their days."""
+    hints = st.tuples(st.sampled_from(UPDATED_FRIDAY), st.just(time("2021-12-09", "back", basis="explicit")))
+    made = []
+    for name in TEXTS:
+        told = tuple(replace(each, id=f"e{at}") for at, each in enumerate(draw(st.lists(acts(), max_size=2))))
+        when = draw(st.sampled_from((UNKNOWN, *(day(each, "given") for each in DAYS))))
+        made.append(reading(name, when, events=told, times=draw(hints)))
+    return made
+
+
+def fused(pile: Sequence[Reading]) -> EventFusion:
+    """The acts of the same parties are one event."""
+    of = {(each.id, act.id): " ".join(act.actors) for each in pile for act in each.events}
+    return EventFusion(events=tuple(case_event(parties) for parties in sorted(set(of.values()))), of=of)
+
+
+def case_event(parties: str) -> CaseEvent:
+    return CaseEvent(
+        id=parties,
+        title="",
+        class_="CONSULT",
+        mode=None,
+        status="done",
+        actors=tuple(parties.split()),
+        recipients=(),
+        date=UNKNOWN,
+        place=None,
+        mentions=(),
+        reports=1,
+        families=1,
+        publishers=1,
+    )
+
+
+def dated_by(pile: Sequence[Reading], fusion: EventFusion, known: Known) -> tuple[object, object]:
+    return propose_dates(pile, fusion, [], known), settle_days(pile, fusion, [], known)
+
+
+@settings(max_examples=25, deadline=None)
+@given(piles(), st.sets(st.sampled_from(list(TEXTS))))
+def test_what_was_kept_changes_nothing_and_leaves_old_reports_closed(pile: list[Reading], first: set[str]) -> None:
+    fusion, shelf = fused(pile), dict[bytes, bytes]()
+    expected = propose_dates(pile, fusion, [], TEXTS), settle_days(pile, fusion, [])
+    some = [filed(each, TEXTS[each.id]) for each in pile if each.id in first]
+    dated_by(some, fusion, Known(TEXTS, shelf))
+    known = Known(TEXTS, shelf)
+    more = [filed(each, TEXTS[each.id], shut=each.id in first) for each in pile]
+    assert dated_by(more, fusion, known) == expected
+    shut = [filed(each, TEXTS[each.id], shut=True) for each in pile]
+    assert dated_by(shut, fusion, known) == expected
+    assert dated_by(shut, fusion, Known(dict.fromkeys(TEXTS, ""), shelf)) == expected

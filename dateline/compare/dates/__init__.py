@@ -10,14 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from math import inf
 
-from dateline.compare.dates.evidence import FIXES, MISFIT, WEEK, Evidence, from_text, last_day, own_year_of
-from dateline.compare.dates.pile import MARGIN, Pile, is_undated
+from dateline.compare.dates.evidence import FIXES, MISFIT, WEEK, Evidence, from_text, last_day
+from dateline.compare.dates.facts import Facts
+from dateline.compare.dates.known import Known
+from dateline.compare.dates.pile import MARGIN, Pile
 from dateline.compare.dates.votes import settle_days, settled
-from dateline.compare.dates.wording import Alike
 from dateline.compare.events import EventFusion
 from dateline.records import Date, Family, Reading
 
-__all__ = ["Alike", "propose_dates", "settle_days", "settled"]
+__all__ = ["Known", "propose_dates", "settle_days", "settled"]
 
 # Days that are this much worse than the best are still possible: two weekdays that are farther off (0.5: 85 % of the
 # intervals hold the day; 1.5: 96 %).
@@ -34,34 +35,35 @@ def propose_dates(
     readings: Sequence[Reading],
     fusion: EventFusion,
     families: Sequence[Family],
-    texts: Mapping[str, str] | Alike | None = None,
+    texts: Mapping[str, str] | Known | None = None,
 ) -> dict[str, Date]:
     """Report id to inferred date (basis ``inferred``) of the undated reports that can be dated.
 
     ``texts``: report id to stored text; with them, reports are also dated by others that are worded like them. Who asks
-    again for the same pile gives an :class:`Alike` over them.
+    again for the same pile gives a :class:`Known` over them.
 
     A report that was dated so before counts as undated, so that the answer does not lean on itself. Kinds of
     evidence: ``evidence.py``; hard evidence excludes days, soft evidence adds penalties.
     """
     ordered = sorted(readings, key=lambda reading: reading.id)
-    pile = Pile(ordered, fusion, families, texts if isinstance(texts, Alike) else Alike(texts or {}))
+    pile = Pile(ordered, fusion, families, texts if isinstance(texts, Known) else Known(texts or {}))
     proposed: dict[str, Date] = {}
-    open_ = [reading for reading in ordered if is_undated(reading)]
+    open_ = list(pile.facts)
     for _ in range(PASSES):
-        found = {reading.id: date for reading in open_ if (date := _solve(reading, pile))}
+        found = {report: date for report in open_ if (date := _solve(report, pile))}
         proposed |= found
         pile.learn(found)
         copied = pile.kin(found)
-        open_ = [reading for reading in open_ if reading.id in copied and reading.id not in proposed]
+        open_ = [report for report in open_ if report in copied and report not in proposed]
     return dict(sorted(proposed.items()))
 
 
-def _solve(reading: Reading, pile: Pile) -> Date | None:
-    evidence = [*from_text(reading), *pile.evidence(reading)]
+def _solve(report: str, pile: Pile) -> Date | None:
+    facts = pile.facts[report]
+    evidence = [*from_text(facts.named), *pile.evidence(report)]
     if sum(_ties(evidence).values()) < FIXES:
         return None
-    penalties = {day: sum(item.penalty(day) for item in evidence) for day in _candidates(reading, pile)}
+    penalties = {day: sum(item.penalty(day) for item in evidence) for day in _candidates(facts, pile)}
     best = min(penalties.values(), default=inf)
     if best == inf:
         return None
@@ -85,11 +87,11 @@ def _ties(evidence: Iterable[Evidence]) -> dict[str, float]:
     return ties
 
 
-def _candidates(reading: Reading, pile: Pile) -> list[date]:
+def _candidates(facts: Facts, pile: Pile) -> list[date]:
     """The days around the pile; without dated reports those of the year that the text gives as its own, or those
     around the last full date that it names."""
-    own = sorted({year for time in reading.times if time.points == "own" and (year := own_year_of(time))})
+    own = sorted({named.year for named in facts.named if named.year})
     spans = list(pile.window) or [(date(year, 1, 1), date(year + 1, 1, WEEK)) for year in own]
-    spans = spans or [(last - MARGIN, last + MARGIN) for last in last_day(reading)]
+    spans = spans or [(last - MARGIN, last + MARGIN) for last in last_day(facts.named)]
     days = {first + timedelta(days=i) for first, last in spans for i in range((last - first).days + 1)}
     return sorted(days)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from math import inf
 
-from dateline.records import Reading, Time
+from dateline.compare.dates.facts import Named
 
 # Evidence that a day contradicts costs this; two slips of the pen outweigh one line of the text's own date.
 MISFIT = 4.0
@@ -25,14 +24,9 @@ USE_DAYS = 2
 TOLERABLE = 0.5
 FIXES = 1.0
 HELPS = 0.5
-DAY_LENGTH = len("2021-12-09")
 # A report that quotes two dated messages of one day is of the day before (time zones) to three days later: 97 % of 218.
 MESSAGES = 2
 MESSAGE_DAYS = (-1, 3)
-_SIGNED = re.compile(r"\(@\w{1,20}\)\s{0,3}$")
-_SIGNATURE = 30
-_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
-_MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 Penalty = Callable[[date], float]
 
@@ -49,92 +43,60 @@ class Evidence:
     kind: str = ""
 
 
-def from_text(reading: Reading) -> Iterator[Evidence]:
+def from_text(named: Iterable[Named]) -> Iterator[Evidence]:
+    """What the expressions of a report say of its day."""
     seen: set[tuple[object, ...]] = set()
-    for time in reading.times:
-        for key, item in _of_time(time):
+    for each in named:
+        for key, item in _of_named(each):
             if key not in seen:
                 seen.add(key)
                 yield item
 
 
-def _of_time(time: Time) -> Iterator[tuple[tuple[object, ...], Evidence]]:
-    weekday, month_day, full = weekday_of(time), month_day_of(time), _full_day(time)
-    if time.points == "own":
-        if year := own_year_of(time):
-            yield ("year", year), Evidence(f"its own year is {year}", _own_year(year))
+def _of_named(named: Named) -> Iterator[tuple[tuple[object, ...], Evidence]]:
+    points, weekday = named.points, named.weekday
+    told = "past" if points == "back" else "ahead"
+    if points == "own":
+        if named.year:
+            yield ("year", named.year), Evidence(f"its own year is {named.year}", _own_year(named.year))
         elif weekday:
-            yield (
-                ("own", weekday),
-                Evidence(f"its own day is a {NAMES[weekday]}", _own_weekday(weekday), HELPS, "own day"),
-            )
-    elif time.points and weekday:
-        told = f"{NAMES[weekday]} is {'past' if time.points == 'back' else 'ahead'}"
-        yield (time.points, weekday), Evidence(told, _near_weekday(weekday, time.points))
-    elif time.points and month_day:
-        month, number = month_day
-        told = f"{month:02}-{number:02} is {'past' if time.points == 'back' else 'ahead'}"
-        yield (time.points, month_day), Evidence(told, _near_month_day(month, number, time.points))
-    elif time.points and full:
-        told = f"{full.isoformat()} is {'past' if time.points == 'back' else 'ahead'}"
-        yield (time.points, full), Evidence(told, _beyond(full, time.points))
+            reason = f"its own day is a {NAMES[weekday]}"
+            yield ("own", weekday), Evidence(reason, _own_weekday(weekday), HELPS, "own day")
+    elif points and weekday:
+        yield (points, weekday), Evidence(f"{NAMES[weekday]} is {told}", _near_weekday(weekday, points))
+    elif points and named.month_day:
+        month, number = named.month_day
+        penalty = _near_month_day(month, number, points)
+        yield (points, named.month_day), Evidence(f"{month:02}-{number:02} is {told}", penalty)
+    elif points and named.full:
+        penalty = _beyond(date.fromisoformat(named.full), points)
+        yield (points, named.full), Evidence(f"{named.full} is {told}", penalty)
 
 
-def last_told(reading: Reading) -> Iterator[Evidence]:
+def last_told(named: Iterable[Named]) -> Iterator[Evidence]:
     """The last full date that is not told as ahead: the report is of that day or of one of the next ones."""
-    for last in last_day(reading):
+    for last in last_day(named):
         end = last + timedelta(days=NEWS_DAYS)
         yield Evidence(f"names {last.isoformat()}", outside(last, end, TOLERABLE), HELPS, "full date")
 
 
-def last_day(reading: Reading) -> list[date]:
+def last_day(named: Iterable[Named]) -> list[date]:
     """The last full date that a report does not tell as ahead, if it names one."""
-    days = (day for time in reading.times if time.points != "ahead" and (day := _full_day(time)))
-    return sorted(days)[-1:]
+    days = (each.full for each in named if each.points != "ahead" and each.full)
+    return [date.fromisoformat(day) for day in sorted(days)[-1:]]
 
 
-def from_messages(reading: Reading, text: str) -> Iterator[Evidence]:
-    """The days of messages quoted with their signatures: "— A. Smith (@asmith) May 24, 2018"."""
-    days = sorted(day for time in reading.times if (day := _full_day(time)) and _is_signature(text, time.span[0]))
-    if days:
-        last, many = days[-1], len([day for day in days if day == days[-1]]) >= MESSAGES
+def from_messages(messages: Sequence[str]) -> Iterator[Evidence]:
+    """The days of messages quoted with their signatures."""
+    if messages:
+        latest = max(messages)
+        last, many = date.fromisoformat(latest), messages.count(latest) >= MESSAGES
         first, end = (last + timedelta(days=offset) for offset in MESSAGE_DAYS)
         penalty, ties = (MISFIT, FIXES) if many else (MISFIT / 2, HELPS)
-        yield Evidence(f"quotes a message of {last.isoformat()}", outside(first, end, penalty), ties, "full date")
-
-
-def _is_signature(text: str, start: int) -> bool:
-    return _SIGNED.search(text[max(start - _SIGNATURE, 0) : start]) is not None
+        yield Evidence(f"quotes a message of {latest}", outside(first, end, penalty), ties, "full date")
 
 
 NAMES = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def weekday_of(time: Time) -> int | None:
-    """The weekday (1 to 7) that an expression names, whether it has been resolved or not."""
-    value = time.value or ""
-    if match := _WEEKDAY.match(value):
-        return int(match[1])
-    return date.fromisoformat(value[:DAY_LENGTH]).isoweekday() if time.basis == "weekday" else None
-
-
-def month_day_of(time: Time) -> tuple[int, int] | None:
-    """The month and day that an expression without a year names."""
-    value = time.value or ""
-    if match := _MONTH_DAY.match(value):
-        return int(match[1]), int(match[2])
-    if time.basis == "partial" and len(value) >= DAY_LENGTH:
-        return int(value[5:7]), int(value[8:DAY_LENGTH])
-    return None
-
-
-def _full_day(time: Time) -> date | None:
-    whole = time.basis == "explicit" and time.earliest is not None and time.earliest == time.latest
-    return date.fromisoformat(time.earliest) if whole and time.earliest else None
-
-
-def own_year_of(time: Time) -> int | None:
-    return int(time.value) if time.value and re.fullmatch(r"[12]\d{3}", time.value) else None
 
 
 def _own_year(year: int) -> Penalty:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from dateline.compare.dates.evidence import (
-    DAY_LENGTH,
     FIXES,
     HELPS,
     MISFIT,
@@ -17,13 +16,13 @@ from dateline.compare.dates.evidence import (
     last_told,
     near,
     not_before,
-    weekday_of,
     within,
     within_week,
 )
-from dateline.compare.dates.wording import Alike
+from dateline.compare.dates.facts import DAY_LENGTH, Act, Facts, is_undated
+from dateline.compare.dates.known import Known
 from dateline.compare.events import EventFusion
-from dateline.records import Date, Event, Family, Reading, Span, Time
+from dateline.records import Date, Family, Reading
 
 # How far before the first and after the last dated report of the pile an undated one is looked for.
 MARGIN = timedelta(days=14)
@@ -40,34 +39,23 @@ MIN_PAIR = 0.15
 BEFORE, AFTER = timedelta(days=1), timedelta(days=2)
 # Copies follow their source within days.
 COPY_DAYS = timedelta(days=2)
-_TOLD_DAY: frozenset[str] = frozenset({"explicit", "weekday", "relative", "partial"})
-
-
-def is_undated(reading: Reading) -> bool:
-    """Also a report that was dated by inference: an answer must not lean on an earlier one."""
-    return reading.published.earliest is None or reading.published.basis == "inferred"
 
 
 class Pile:
     """What the dated reports say of the days of events and of copies."""
 
     def __init__(
-        self,
-        readings: Sequence[Reading],
-        fusion: EventFusion,
-        families: Sequence[Family],
-        alike: Alike,
+        self, readings: Sequence[Reading], fusion: EventFusion, families: Sequence[Family], known: Known
     ) -> None:
+        undated = [reading for reading in readings if is_undated(reading)]
+        dated = [reading for reading in readings if not is_undated(reading)]
+        self.facts = {reading.id: known.facts(reading) for reading in undated}
         self._fusion = fusion
-        self._texts = alike.texts
         self._dated = {
-            reading.id: date.fromisoformat(str(reading.published.earliest)[:DAY_LENGTH])
-            for reading in readings
-            if not is_undated(reading)
+            reading.id: date.fromisoformat(str(reading.published.earliest)[:DAY_LENGTH]) for reading in dated
         }
         self._copied = dict(self._dated)
-        undated = [reading.id for reading in readings if is_undated(reading)]
-        self._alike_in_words = alike(undated, sorted(self._dated), ALIKE) if self._texts else {}
+        self._alike_in_words = known.alike(undated, dated, ALIKE, MIN_ALIKE)
         self._copies = {
             frozenset((pair.a, pair.b))
             for family in families
@@ -75,18 +63,24 @@ class Pile:
             if pair.relation in ("identical", "near-copy")
         }
         self._kin = {report: family.reports for family in families for report in family.reports}
-        self._days = self._event_days(readings)
-        self._acts = sorted(
-            {
-                (event.class_, parties, date.fromisoformat(told))
-                for reading in readings
-                if reading.id in self._dated
-                for parties_of in [_parties(reading)]
-                for event in reading.events
-                if (told := _told_day(event.date)) and len(parties := parties_of[event.id]) >= PARTIES
-            },
-            key=lambda act: (act[0], sorted(act[1]), act[2]),
-        )
+        self._votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._acts: defaultdict[tuple[str, int], set[tuple[frozenset[str], date]]] = defaultdict(set)
+        for reading in dated:
+            self._hear(reading.id, known.facts(reading))
+
+    def _hear(self, report: str, facts: Facts) -> None:
+        """Take the days of events from a dated report."""
+        for told in facts.told:
+            if case_event := self._fusion.of.get((report, told.event)):
+                self._votes[case_event][told.day] += 1
+            if len(told.parties) >= PARTIES:
+                on = date.fromisoformat(told.day)
+                self._acts[told.class_, on.isoweekday()].add((frozenset(told.parties), on))
+
+    def _day_of(self, report: str, event: str) -> date | None:
+        """The day of an event, by the dated reports that name a day in words; the earliest of equals."""
+        days = self._votes.get(self._fusion.of.get((report, event), ""))
+        return date.fromisoformat(min(days, key=lambda day: (-days[day], day))) if days else None
 
     @property
     def window(self) -> Iterator[tuple[date, date]]:
@@ -108,23 +102,22 @@ class Pile:
         """The reports that share their text with one of these: what is learnt of these tells on no other."""
         return {kin for report in found for kin in self._kin.get(report, ())}
 
-    def evidence(self, reading: Reading) -> Iterator[Evidence]:
-        for kin in sorted(self._kin.get(reading.id, ())):
-            if kin != reading.id and kin in self._copied:
-                yield self._of_kin(reading.id, kin)
-        yield from self._worded(reading)
-        if text := self._texts.get(reading.id):
-            yield from from_messages(reading, text)
-        yield from last_told(reading)
-        for event in reading.events:
-            known = self._days.get(self._fusion.of.get((reading.id, event.id), ""))
-            if known:
-                yield from _of_event(reading, event, known)
-        yield from self._alike(reading)
+    def evidence(self, report: str) -> Iterator[Evidence]:
+        facts = self.facts[report]
+        for kin in sorted(self._kin.get(report, ())):
+            if kin != report and kin in self._copied:
+                yield self._of_kin(report, kin)
+        yield from self._worded(report)
+        yield from from_messages(facts.messages)
+        yield from last_told(facts.named)
+        for act in facts.acts:
+            if known := self._day_of(report, act.event):
+                yield from _of_event(act, known)
+        yield from self._alike(facts.acts)
 
-    def _worded(self, reading: Reading) -> Iterator[Evidence]:
+    def _worded(self, report: str) -> Iterator[Evidence]:
         """The days of the reports that this one is worded most like, where they agree."""
-        found = self._alike_in_words.get(reading.id, [])
+        found = self._alike_in_words.get(report, [])
         for number, least, ties in ((ALIKE, MIN_ALIKE, FIXES), (PAIR, MIN_PAIR, FIXES), (PAIR, MIN_ALIKE, HELPS)):
             best = found[:number]
             days = sorted(self._dated[other] for _, other in best)
@@ -133,63 +126,25 @@ class Pile:
                 yield Evidence(f"worded like {others}", within(days[0] - BEFORE, days[-1] + AFTER), ties, "wording")
                 return
 
-    def _alike(self, reading: Reading) -> Iterator[Evidence]:
+    def _alike(self, acts: Iterable[Act]) -> Iterator[Evidence]:
         """Acts of one class between the same two parties on one weekday: fusion needs a date to join them, this does
         not; several such acts outweigh a chance likeness."""
-        parties = _parties(reading)
-        found: set[tuple[date, bool]] = set()
-        for event in reading.events:
-            time = _time_in(reading, event.extent)
-            weekday = weekday_of(time) if time else None
-            for class_, others, known in self._acts if weekday else ():
-                same = class_ == event.class_ and len(others & parties[event.id]) >= PARTIES
-                if same and known.isoweekday() == weekday:
-                    found.add((known, _is_ahead(event, time)))
+        found = {
+            (known, act.ahead)
+            for act in acts
+            if act.weekday
+            for others, known in self._acts.get((act.class_, act.weekday), ())
+            if len(others.intersection(act.parties)) >= PARTIES
+        }
         for known, ahead in sorted(found):
             reason = f"the same parties act on {NAMES[known.isoweekday()]} {known.isoformat()}"
             yield Evidence(reason, within_week(known, ahead, MISFIT / 2), HELPS, "act")
 
-    def _event_days(self, readings: Sequence[Reading]) -> Mapping[str, date]:
-        """The day of each event, by the dated reports that name a day in words; the earliest of equals."""
-        votes: dict[str, Counter[str]] = {}
-        for reading in readings:
-            for event in reading.events if reading.id in self._dated else ():
-                case_event = self._fusion.of.get((reading.id, event.id))
-                if case_event and (day := _told_day(event.date)):
-                    votes.setdefault(case_event, Counter())[day] += 1
-        return {
-            event: date.fromisoformat(min(days, key=lambda day: (-days[day], day)))
-            for event, days in sorted(votes.items())
-        }
 
-
-def _told_day(told: Date) -> str | None:
-    return told.earliest if told.earliest == told.latest and told.basis in _TOLD_DAY else None
-
-
-def _of_event(reading: Reading, event: Event, known: date) -> Iterator[Evidence]:
+def _of_event(act: Act, known: date) -> Iterator[Evidence]:
     """An event whose day the pile knows: named here by a weekday it fixes the week, else it is over or ahead."""
-    time = _time_in(reading, event.extent)
-    weekday = weekday_of(time) if time else None
-    if weekday == known.isoweekday():
-        reason = f"the {NAMES[weekday]} of its {event.class_} is {known.isoformat()}"
-        yield Evidence(reason, within_week(known, _is_ahead(event, time), MISFIT), FIXES, "event")
-    elif weekday is None and event.status == "done":
-        yield Evidence(f"knows of {event.class_} of {known.isoformat()}", not_before(known))
-
-
-def _is_ahead(event: Event, time: Time | None) -> bool:
-    return event.status not in ("done", "ongoing", "denied") or (time is not None and time.points == "ahead")
-
-
-def _parties(reading: Reading) -> dict[str, frozenset[str]]:
-    """Event id to its parties, by a name that holds across reports."""
-    names = {actor.id: actor.gazetteer or actor.name for actor in reading.actors}
-    return {
-        event.id: frozenset(names.get(p, p) for p in (*event.actors, *event.recipients)) for event in reading.events
-    }
-
-
-def _time_in(reading: Reading, extent: Span) -> Time | None:
-    inside = (time for time in reading.times if extent[0] <= time.span[0] < extent[1])
-    return next((time for time in inside if weekday_of(time)), None)
+    if act.weekday == known.isoweekday():
+        reason = f"the {NAMES[act.weekday]} of its {act.class_} is {known.isoformat()}"
+        yield Evidence(reason, within_week(known, act.ahead, MISFIT), FIXES, "event")
+    elif act.weekday is None and act.done:
+        yield Evidence(f"knows of {act.class_} of {known.isoformat()}", not_before(known))
