@@ -9,8 +9,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import NamedTuple
 
-from dateline.data.tables import Row, listed, load_tsv, one_of, optional, required
+from dateline.data.tables import Convert, listed, load_rows, one_of, optional, required
 
 PARTIAL_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
@@ -18,8 +19,7 @@ PARTIAL_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 TRUSTED_AFTER_LAST_KNOWN = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(NamedTuple):
     """A state: ``head_of_state``, ``head_of_government`` and ``leader`` name offices, ``leader`` the one that rules."""
 
     iso3: str
@@ -34,8 +34,7 @@ class Country:
     leader: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(NamedTuple):
     """An organisation, institution or group of states; ``anaphors`` are words that stand for it ("the alliance")."""
 
     id: str
@@ -48,8 +47,7 @@ class Organisation:
     members: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """A term of office: ``body`` is an ISO 3166 alpha-3 code or an organisation's id.
 
     ``start`` and ``end`` are ISO days, months or years; ``end`` is null for an office still held, ``known_until``
@@ -74,15 +72,13 @@ class Holder:
         return self.end is None or day[: len(self.end)] <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     office: str
     forms: tuple[str, ...]
     default: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     name: str
     aliases: tuple[str, ...]
     country: str | None
@@ -162,16 +158,16 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """The tables of the package, loaded and checked once."""
-    countries = {row.iso3: row for row in map(_country, load_tsv("countries.tsv", _COUNTRY))}
-    organisations = {row.id: row for row in map(_organisation, load_tsv("organisations.tsv", _ORGANISATION))}
+    countries = (Country(*row) for *row, _ in load_rows("countries.tsv", _COUNTRY))
+    organisations = (Organisation(*row) for *row, _ in load_rows("organisations.tsv", _ORGANISATION))
     return Gazetteer(
-        countries=countries,
-        organisations=organisations,
-        holders=tuple(_holder(row) for row in load_tsv("holders.tsv", _HOLDER)),
-        offices=tuple(Office(row["office"], row["forms"], row["default"]) for row in load_tsv("offices.tsv", _OFFICE)),
-        places=tuple(_place(row) for row in load_tsv("places.tsv", _PLACE)),
-        given_names={row["name"]: row["gender"] for row in load_tsv("given_names.tsv", _GIVEN)},
-        local_titles={(row["body"], row["office"]): row["title"] for row in load_tsv("local_titles.tsv", _LOCAL)},
+        countries={country.iso3: country for country in countries},
+        organisations={body.id: body for body in organisations},
+        holders=tuple(_holder(*row) for *row, _ in load_rows("holders.tsv", _HOLDER)),
+        offices=tuple(Office(*row) for *row, _ in load_rows("offices.tsv", _OFFICE)),
+        places=tuple(Place(*row) for *row, _ in load_rows("places.tsv", _PLACE)),
+        given_names={name: gender for name, gender, _ in load_rows("given_names.tsv", _GIVEN)},
+        local_titles={(body, office): title for body, office, title, _ in load_rows("local_titles.tsv", _LOCAL)},
     )
 
 
@@ -187,12 +183,17 @@ def _end(cell: str) -> str | None:
     return cell or None
 
 
-def _number(cell: str) -> float:
+def _degrees(cell: str) -> float:
     return float(cell or 0)
 
 
+def _heads(cell: str) -> int:
+    return int(float(cell or 0))
+
+
+# The columns of each table are the fields of its rows, in their order, and the origin behind them.
 _ORIGIN = one_of("hand", "wikidata", "phoenix", "geonames")
-_COUNTRY = {
+_COUNTRY: dict[str, Convert] = {
     "iso3": required, "iso2": str, "cameo": required, "name": required, "aliases": listed, "demonyms": listed,
     "capitals": listed, "head_of_state": optional, "head_of_government": optional, "leader": optional,
     "origin": _ORIGIN,
@@ -207,36 +208,15 @@ _HOLDER = {
 }  # fmt: skip
 _OFFICE = {"office": required, "forms": listed, "default": optional, "origin": _ORIGIN}
 _PLACE = {
-    "name": required, "aliases": listed, "country": optional, "kind": required, "lat": _number, "lon": _number,
-    "population": _number, "origin": _ORIGIN,
+    "name": required, "aliases": listed, "country": optional, "kind": required, "lat": _degrees, "lon": _degrees,
+    "population": _heads, "origin": _ORIGIN,
 }  # fmt: skip
 _LOCAL = {"body": required, "office": required, "title": required, "origin": _ORIGIN}
 _GIVEN = {"name": required, "gender": one_of("m", "f", "fm"), "origin": _ORIGIN}
 
 
-def _country(row: Row) -> Country:
-    return Country(**{column: value for column, value in row.items() if column != "origin"})
-
-
-def _organisation(row: Row) -> Organisation:
-    return Organisation(**{column: value for column, value in row.items() if column != "origin"})
-
-
-def _holder(row: Row) -> Holder:
-    end = row["end"]
+def _holder(
+    body: str, office: str, name: str, aliases: tuple[str, ...], gender: str, start: str, end: str | None
+) -> Holder:
     known_until = end[1:] if end and end.startswith("?") else None
-    return Holder(
-        body=row["body"],
-        office=row["office"],
-        name=row["name"],
-        aliases=tuple(row["aliases"]),
-        gender=row["gender"] or None,
-        start=row["start"],
-        end=None if known_until else end,
-        known_until=known_until,
-    )
-
-
-def _place(row: Row) -> Place:
-    values = {column: value for column, value in row.items() if column != "origin"}
-    return Place(**values | {"population": int(values["population"])})
+    return Holder(body, office, name, aliases, gender or None, start, None if known_until else end, known_until)

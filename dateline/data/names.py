@@ -55,6 +55,8 @@ _FOLDS = [
         (r"(?<=[rnl]e)ki$", "ski"),
     ]
 ]
+_APOSTROPHES = re.compile(r"['’‘ʼ`ʹ′]")
+_MARKS = re.compile(r"[^\w-]+")
 _ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az)[- ](?=\w{3})")
 PARTICLES = word_list("name particles")
 
@@ -65,9 +67,12 @@ FIRST_SURNAMES = word_list("first surnames")
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """Lower case without diacritics, apostrophes as nothing, other marks as blanks."""
-    text = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    text = re.sub(r"['’‘ʼ`ʹ′]", "", "".join(c for c in text if not unicodedata.combining(c)))
-    return " ".join(re.sub(r"[^\w-]+", " ", text).split())
+    text = text.lower()
+    if text.isascii() and text.isalpha():
+        return text
+    text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    text = _APOSTROPHES.sub("", "".join(c for c in text if not unicodedata.combining(c)))
+    return " ".join(_MARKS.sub(" ", text).split())
 
 
 @lru_cache(maxsize=65536)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from dateline.language import Document
 from dateline.read import actors
+from dateline.read.actors import surfaces
 from dateline.read.actors.surfaces import matches
 from dateline.records import Reading
 
@@ -84,6 +86,23 @@ def test_names_are_found_in_one_pass() -> None:
     matches(text)
     first, second = (steps(lambda n=n: matches(text * n)) for n in (100, 1000))
     assert second < 11 * first
+
+
+PIECES = ("Cote d’Ivoire", "Côte d'Ivoire", "’s-Hertogenbosch", "San José", "San", "U.N.", "NATO", "Al-", "pro-", "EU")
+PIECES += ("Jean-Claude Juncker", "Guinea-Bissau", "Papua New Guinea", "'s", "s", "-", ".", "The ", "_", "Ü", "7", " ")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+def test_a_name_is_found_wherever_its_letters_stand_apart(pieces: list[str]) -> None:
+    text = "".join(pieces).translate(surfaces._SAME)
+    names = {name for of_head in surfaces._names().values() for name in of_head if name in text}
+    spans = {(match.start(), match.start() + len(name)) for name in names for match in re.finditer(_ahead(name), text)}
+    assert {found[:2] for found in surfaces._raw(text)} == {span for span in spans if surfaces._bounded(text, *span)}
+
+
+def _ahead(name: str) -> str:
+    """Finds a name also inside what it has found."""
+    return f"(?={re.escape(name)})"
 
 
 WORDS = [

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
-
-import ahocorasick
+from typing import Literal, NamedTuple
 
 from dateline.data.gazetteer import Gazetteer, gazetteer
 from dateline.records import Span
@@ -17,6 +16,8 @@ Sense = Literal["state", "demonym", "capital", "organisation", "metonym", "place
 
 # Marks that are written in several ways; replaced one for one, so that offsets hold.
 _SAME = str.maketrans("’‘ʼ\u00a0–—", "''' --")
+# What a name begins with: a whole run of letters and digits, or one mark.
+_HEAD = re.compile(r"[^\W_]+|\S")
 
 # Names of places that are also common words, months or given names at the head of a sentence: found only with care.
 PREFIXES = ("pro", "anti", "non", "ex", "mid", "post", "pre", "trans", "all")
@@ -26,8 +27,7 @@ PREFIXES = ("pro", "anti", "non", "ex", "mid", "post", "pre", "trans", "all")
 DATELINE_CITY = 300_000
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(NamedTuple):
     """What a string may name: ``key`` is an ISO code, an organisation's id, a person's name or the index of a place."""
 
     sense: Sense
@@ -66,10 +66,13 @@ def _grounded(found: list[Match]) -> list[Match]:
 
 
 def _raw(text: str) -> Iterator[tuple[int, int, tuple[Surface, ...]]]:
-    for last, (length, surfaces) in _automaton().iter(text):
-        start, end = last + 1 - length, last + 1
-        if _bounded(text, start, end):
-            yield start, end, surfaces
+    names = _names()
+    for head in _HEAD.finditer(text):
+        start = head.start()
+        for name, surfaces in names.get(head[0], {}).items():
+            end = start + len(name)
+            if text.startswith(name, start) and _bounded(text, start, end):
+                yield start, end, surfaces
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
@@ -92,21 +95,17 @@ def _word_before(text: str, end: int) -> str:
 
 
 @cache
-def _automaton() -> Any:
-    automaton = ahocorasick.Automaton()
-    for name, surfaces in _surfaces(gazetteer()).items():
-        automaton.add_word(name, (len(name), tuple(surfaces)))
-    automaton.make_automaton()
-    return automaton
-
-
-def _surfaces(tables: Gazetteer) -> dict[str, list[Surface]]:
-    surfaces: dict[str, list[Surface]] = defaultdict(list)
-    for name, surface in _entries(tables):
-        name = name.translate(_SAME)
-        if len(name) > 1 and surface not in surfaces[name]:
-            surfaces[name].append(surface)
-    return surfaces
+def _names() -> Mapping[str, Mapping[str, tuple[Surface, ...]]]:
+    """What each name may name, by the heads of names: no name begins inside a run of letters."""
+    names: dict[str, dict[str, tuple[Surface, ...]]] = defaultdict(dict)
+    for name, surface in _entries(gazetteer()):
+        if not name.isascii():
+            name = name.translate(_SAME)
+        if len(name) > 1 and (head := _HEAD.match(name)):
+            known = names[head[0]].get(name, ())
+            if surface not in known:
+                names[head[0]][name] = (*known, surface)
+    return dict(names)
 
 
 def _entries(tables: Gazetteer) -> Iterator[tuple[str, Surface]]:

@@ -54,13 +54,17 @@ def harms() -> Mapping[tuple[str, str], str]:
     return {(row["lemma"], row["pos"]): row["strength"] for row in load_tsv("harms.tsv", columns)}
 
 
-@cache
 def words(name: str) -> frozenset[str]:
     """A set of words by its name."""
-    found = frozenset(row["word"] for row in load_tsv("commitment_words.tsv", ["set", "word"]) if row["set"] == name)
-    if not found:
-        raise KeyError(name)
-    return found
+    return _sets()[name]
+
+
+@cache
+def _sets() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in load_tsv("commitment_words.tsv", ["set", "word"]):
+        found[row["set"]].add(row["word"])
+    return {name: frozenset(members) for name, members in found.items()}
 
 
 @cache

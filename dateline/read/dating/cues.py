@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from dateline.data.tables import load_yaml
 
 # Values of expressions that name no day: "now", "recently", "soon".
 REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
@@ -16,7 +15,7 @@ NOMINAL = ("NOUN", "PROPN")
 
 @cache
 def _table() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.safe_load(files("dateline.data").joinpath("dating_cues.yaml").read_text("utf-8"))
+    table: dict[str, Any] = load_yaml("dating_cues.yaml")
     return table
 
 

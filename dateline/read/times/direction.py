@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from dateline.data.tables import load_yaml
 from dateline.language import Document, Token
 from dateline.read.times.setting import Direction
 from dateline.records import Span
@@ -29,8 +27,7 @@ _PAST_AUXILIARIES = frozenset({"had", "has", "have", "was", "were", "did", "'ve"
 
 @cache
 def cues() -> dict[str, frozenset[str]]:
-    text = files("dateline.data").joinpath("time_cues.yaml").read_text("utf-8")
-    return {name: frozenset(words) for name, words in yaml.safe_load(text).items()}
+    return {name: frozenset(words) for name, words in load_yaml("time_cues.yaml").items()}
 
 
 def direction_at(document: Document, span: Span) -> Direction:

@@ -8,9 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
-from dateline.data.tables import TableError
+from dateline.data.tables import TableError, load_yaml
 from dateline.read.times.tokens import Alphabet, Words, plain, words_of
 from dateline.records import Span
 
@@ -84,8 +82,7 @@ def _values(words: dict[str, Any] | list[str]) -> dict[str, Any]:
 
 @cache
 def lexicon() -> Lexicon:
-    text = files("dateline.data").joinpath("time_words.yaml").read_text("utf-8")
-    return Lexicon(yaml.safe_load(text))
+    return Lexicon(load_yaml("time_words.yaml"))
 
 
 class Grammar:
