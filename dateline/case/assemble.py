@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dateline.case import ids
 from dateline.case.comparison import Comparison
+from dateline.case.extracts import Amount, Extracts, amount
 from dateline.case.plan import Plan
 from dateline.case.records import (
     ActorRecord,
@@ -24,7 +24,10 @@ from dateline.case.records import (
     StatementRecord,
     TimeRecord,
 )
-from dateline.records import UNKNOWN, Commitment, Counts, Date, Quantity, Reading, Statement, StatementLink
+from dateline.records import UNKNOWN, CaseActor, CaseEvent, Commitment, Counts, Date, Reading, Statement, StatementLink
+
+if TYPE_CHECKING:
+    from dateline.compare.shelf import Shelves
 
 R = TypeVar("R")
 Key = tuple[Any, ...]
@@ -33,23 +36,26 @@ Key = tuple[Any, ...]
 class Assembly:
     """Makes the records of every table, each stream in an order that depends on the records alone."""
 
-    def __init__(self, found: Comparison, plan: Plan, outlets: Mapping[str, str | None]) -> None:
+    def __init__(
+        self, found: Comparison, plan: Plan, outlets: Mapping[str, str | None], shelves: Shelves | None = None
+    ) -> None:
         self.found, self.plan, self.outlets = found, plan, outlets
+        self.extracts = Extracts(found.readings, shelves("extracts") if shelves else None)
         self.family = {report: family.id for family in found.families for report in family.reports}
         self.current = plan.current_ids(found.actors, found.events, found.disagreements)
 
-    def records(self, table: str, reports: Container[str] | None = None) -> Iterable[Any]:
+    def records(self, table: str, wanted: Collection[str] | None = None) -> Iterable[Any]:
         """The records of a table of :data:`dateline.case.tables.TABLES`, without those that an analyst rejected.
 
-        ``reports``: of a table of what single reports say, only the records of these.
+        ``wanted``: only these, by their ids; of a table of what single reports say, those of these reports.
         """
-        readings = [reading for reading in self.found.readings if reports is None or reading.id in reports]
+        readings = [reading for reading in self.found.readings if wanted is None or reading.id in wanted]
         makers: dict[str, Callable[[], Iterator[Any]]] = {
             "families": self._families,
-            "actors": self._actors,
+            "actors": lambda: self._actors(wanted),
             "times": lambda: self._times(readings),
             "statements": lambda: self._statements(readings),
-            "events": self._events,
+            "events": lambda: self._events(wanted),
             "quantities": lambda: self._quantities(readings),
             "commitments": lambda: self._commitments(readings),
             "agenda": self._agenda,
@@ -87,24 +93,21 @@ class Assembly:
         return None if id_ in self.rejected else id_
 
     def actors(self, report: str, locals_: Iterable[str]) -> tuple[str, ...]:
-        return self._live(ids.all_known(self.found.actors.of, report, locals_))
+        return self.live(ids.all_known(self.found.actors.of, report, locals_))
 
-    def _live(self, actors: Iterable[str]) -> tuple[str, ...]:
-        return tuple(actor for actor in actors if actor in self._actor_ids and actor not in self.rejected)
+    def live(self, actors: Iterable[str]) -> tuple[str, ...]:
+        return tuple(actor for actor in actors if actor in self.known and actor not in self.rejected)
 
     def _one_live(self, actor: str | None) -> str | None:
-        return actor if actor in self._actor_ids and actor not in self.rejected else None
+        return actor if actor in self.known and actor not in self.rejected else None
 
     @cached_property
-    def _actor_ids(self) -> set[str]:
-        return {actor.id for actor in self.found.actors.actors}
-
-    @cached_property
-    def _statements_told(self) -> set[ids.Local]:
-        return {(reading.id, statement.id) for reading in self.found.readings for statement in reading.statements}
+    def known(self) -> dict[str, CaseActor]:
+        """The actors of the pile by their ids."""
+        return {actor.id: actor for actor in self.found.actors.actors}
 
     def statement(self, report: str, local: str | None) -> str | None:
-        if local is None or (report, local) not in self._statements_told:
+        if local is None or report not in self.extracts or local not in self.extracts[report].statements:
             return None
         id_ = ids.case_id("statements", report, local)
         return None if id_ in self.rejected else id_
@@ -113,51 +116,28 @@ class Assembly:
         id_ = self.found.events.of.get((report, local)) if local else None
         return None if id_ in self.rejected else id_
 
-    # ------------------------------------------------------------------------------------------------ what is the same
-    def prints(self, read: Mapping[str, bytes]) -> dict[str, bytes]:
-        """For each report a hash of all that its own records are made of, beside the reading itself (``read``).
-
-        Where that is not known, or an analyst corrected the reading, the hash is empty: nothing is the same as it.
-        """
-        decided = repr((sorted(self.rejected), sorted(self.marks.items())))
-        known = {report: own for report, own in read.items() if report not in self.plan.edits}
-        return {
-            reading.id: _hash(known[reading.id], decided, *self._made_of(reading)) if reading.id in known else b""
-            for reading in self.found.readings
-        }
-
-    def _made_of(self, reading: Reading) -> Iterator[object]:
-        yield self._standing(reading.id)
-        yield [self.found.actors.of.get((reading.id, actor.id)) for actor in reading.actors]
-        for statement in reading.statements:
-            for link in self.found.links.get((reading.id, statement.id), ()):
-                yield statement.id, link, self._standing(link.report)
-        for quantity in reading.quantities:
-            event = self.found.events.of.get((reading.id, quantity.event)) if quantity.event else None
-            yield event, self._alike(self._quantity_key(reading, quantity))
-
-    def _standing(self, report: str) -> tuple[str | None, str | None]:
-        return self.family.get(report), self.outlets.get(report)
-
     # ---------------------------------------------------------------------------------------------------- the records
     def _families(self) -> Iterator[FamilyRecord]:
         for family in self.found.families:
             yield _as(FamilyRecord, family, counts=self.counts(family.reports), marks=self.marks.get(family.id, ()))
 
-    def _actors(self) -> Iterator[ActorRecord]:
-        from dateline.compare.actors import places
-
-        named = places(self.found.readings, self.found.actors.of)
+    def _actors(self, wanted: Collection[str] | None) -> Iterator[ActorRecord]:
+        of = self.found.actors.of
+        meant = of if wanted is None else {local: actor for local, actor in of.items() if actor in wanted}
+        named = self.extracts.places(self._in_print, meant)
         for actor in self.found.actors.actors:
-            mentions = tuple(named.get(actor.id, ()))
-            yield _as(
-                ActorRecord,
-                actor,
-                mentions=mentions,
-                members=self._live(actor.members),
-                counts=self.counts(mention.report for mention in mentions),
-                marks=self.marks.get(actor.id, ()),
-            )
+            if wanted is None or actor.id in wanted:
+                mentions = tuple(named.get(actor.id, ()))
+                yield _as(
+                    ActorRecord, actor, mentions=mentions, members=self.live(actor.members),
+                    counts=self.counts(mention.report for mention in mentions), marks=self.marks.get(actor.id, ()),
+                )  # fmt: skip
+
+    @property
+    def _in_print(self) -> list[str]:
+        """The reports in the order of print; the undated come last."""
+        readings = sorted(self.found.readings, key=lambda reading: (reading.published.earliest or "9999", reading.id))
+        return [reading.id for reading in readings]
 
     def _times(self, readings: Iterable[Reading]) -> Iterator[TimeRecord]:
         for reading in readings:
@@ -196,23 +176,36 @@ class Assembly:
         links = self.found.links.get((report, statement), ()) if statement else ()
         return self.counts([report, *(link.report for link in links)])
 
-    def _events(self) -> Iterator[EventRecord]:
+    def _events(self, wanted: Collection[str] | None) -> Iterator[EventRecord]:
         for event in self.found.events.events:
-            counts = self.counts(mention.report for mention in event.mentions)
-            mentions = tuple(
-                dataclasses.replace(
-                    mention,
-                    statement=self.statement(mention.report, mention.statement),
-                    event=ids.case_id("mentions", mention.report, mention.event),
-                )
-                for mention in event.mentions
+            if wanted is None or event.id in wanted:
+                yield self._event(self._ranked(event))
+
+    def _ranked(self, event: CaseEvent) -> CaseEvent:
+        """An event with its salience and its parts."""
+        from dateline.compare.salience import salience
+
+        leads = {mention.report: self.extracts[mention.report].leads for mention in event.mentions}
+        score, parts = salience(event, leads, self.known)
+        why = (*event.why, f"salience {score:.2f}: {'; '.join(parts)}")
+        return dataclasses.replace(event, salience=score, why=why)
+
+    def _event(self, event: CaseEvent) -> EventRecord:
+        counts = self.counts(mention.report for mention in event.mentions)
+        mentions = tuple(
+            dataclasses.replace(
+                mention,
+                statement=self.statement(mention.report, mention.statement),
+                event=ids.case_id("mentions", mention.report, mention.event),
             )
-            yield _as(
-                EventRecord, event, mentions=mentions, actors=self._live(event.actors),
-                recipients=self._live(event.recipients), place=self._one_live(event.place),
-                sources=self._live(event.sources), reports=counts.reports, families=counts.families,
-                publishers=counts.publishers, counts=counts, marks=self.marks.get(event.id, ()),
-            )  # fmt: skip
+            for mention in event.mentions
+        )
+        return _as(
+            EventRecord, event, mentions=mentions, actors=self.live(event.actors),
+            recipients=self.live(event.recipients), place=self._one_live(event.place),
+            sources=self.live(event.sources), reports=counts.reports, families=counts.families,
+            publishers=counts.publishers, counts=counts, marks=self.marks.get(event.id, ()),
+        )  # fmt: skip
 
     def _quantities(self, readings: Iterable[Reading]) -> Iterator[QuantityRecord]:
         for reading in readings:
@@ -223,7 +216,7 @@ class Assembly:
                     statement=self.statement(reading.id, quantity.statement),
                     claimant=self.actor(reading.id, quantity.claimant),
                     event=self.event(reading.id, quantity.event), place=self.actor(reading.id, quantity.place),
-                    counts=self._alike(self._quantity_key(reading, quantity)), marks=self.marks.get(id_, ()),
+                    counts=self.alike(reading.id, amount(quantity)), marks=self.marks.get(id_, ()),
                 )  # fmt: skip
 
     def _commitments(self, readings: Iterable[Reading]) -> Iterator[CommitmentRecord]:
@@ -247,7 +240,7 @@ class Assembly:
             if item.event in self.rejected:
                 continue
             yield _as(
-                AgendaRecord, item, id=id_, parties=self._live(item.parties), place=self._one_live(item.place),
+                AgendaRecord, item, id=id_, parties=self.live(item.parties), place=self._one_live(item.place),
                 counts=self.counts(mention.report for mention in item.mentions), marks=self.marks.get(id_, ()),
             )  # fmt: skip
 
@@ -263,25 +256,21 @@ class Assembly:
             )  # fmt: skip
 
     # ------------------------------------------------------------------------------------------------- equal quantities
-    def _quantity_key(self, reading: Reading, quantity: Quantity) -> Key:
-        claimant = self.actor(reading.id, quantity.claimant)
-        return (quantity.measure, quantity.unit, quantity.low, quantity.high, (quantity.of or "").casefold(), claimant)
+    def alike(self, report: str, given: Amount) -> Counts:
+        """In how many reports, families and publishers the same value of the same thing is given on the same word."""
+        return self.counts(self._giving[self._value(report, given)])
 
-    def _alike(self, key: Key) -> Counts:
-        return self.counts(self._reports_of_quantity[key])
+    def _value(self, report: str, given: Amount) -> Key:
+        _, claimant, *value = given
+        return (self.actor(report, claimant), *value)
 
     @cached_property
-    def _reports_of_quantity(self) -> dict[Key, list[str]]:
-        """The same value of the same thing on the same word: the reports that give it."""
+    def _giving(self) -> dict[Key, list[str]]:
         reports = defaultdict(list)
-        for reading in self.found.readings:
-            for quantity in reading.quantities:
-                reports[self._quantity_key(reading, quantity)].append(reading.id)
+        for report, extract in self.extracts.items():
+            for given in extract.amounts:
+                reports[self._value(report, given)].append(report)
         return reports
-
-
-def _hash(read: bytes, *parts: object) -> bytes:
-    return hashlib.blake2b(read + repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _as(kind: type[R], record: Any, **more: Any) -> R:

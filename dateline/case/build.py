@@ -20,6 +20,7 @@ from dateline.case.comparison import Comparison, compare
 from dateline.case.database import meaning, open_for_writing, transaction
 from dateline.case.lock import writer_lock
 from dateline.case.plan import Plan, make_plan
+from dateline.case.prints import Prints
 from dateline.case.progress import QUIET, Progress, Step
 from dateline.case.shelves import CaseShelves
 from dateline.case.tables import TABLES
@@ -256,8 +257,8 @@ def _write_records(db: sqlite3.Connection, options: BuildOptions, progress: Prog
         found = compare(db, plan, reread, shelves, lambda _: step(1))
     with progress.stage("write", len(TABLES)) as step, transaction(db):
         db.execute("PRAGMA defer_foreign_keys = ON")
-        assembly = Assembly(found, plan, _outlets(db))
-        _write(db, assembly, found, step)
+        assembly = Assembly(found, plan, _outlets(db), shelves)
+        _write(db, assembly, step)
         _write_report_columns(db, found, assembly.marks)
         _drop_unused_readings(db, dated)
         shelves.close()
@@ -275,13 +276,20 @@ def _state_of(plan: Plan) -> str:
     return " ".join(made.id for made, _ in plan.decisions) or "-"
 
 
-def _write(db: sqlite3.Connection, assembly: Assembly, found: Comparison, step: Step) -> None:
+def _write(db: sqlite3.Connection, assembly: Assembly, step: Step) -> None:
     texts = store.Texts(db)
     run = _new_run(db)
-    stale = tablestore.stale_reports(db, assembly.prints(store.prints(db, found.dates)))
+    prints = Prints(assembly)
+    stale = tablestore.stale_reports(db, prints.of_reports())
     for table in TABLES:
-        of_reports = stale if "report" in table.references else None
-        changes = tablestore.write(db, table, assembly.records(table.name, of_reports), texts, of_reports)
+        if "report" in table.references:
+            of_reports = tablestore.known_of(db, table, stale)
+            changes = tablestore.write(db, table, assembly.records(table.name, stale), texts, of_reports)
+        elif made_of := prints.of_records(table.name):
+            known = tablestore.outdated(db, table, made_of)
+            changes = tablestore.write(db, table, assembly.records(table.name, known), texts, known, made_of)
+        else:
+            changes = tablestore.write(db, table, assembly.records(table.name), texts)
         for change, ids in (("new", changes.new), ("changed", changes.changed), ("gone", changes.gone)):
             db.executemany("INSERT INTO changes VALUES (?, ?, ?, ?)", ((run, table.name, id_, change) for id_ in ids))
         step(1)

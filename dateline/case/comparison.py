@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.case import readings as store
@@ -57,26 +57,12 @@ def compare(
     said("copies")
     families = plan.families(db, copies_of(store.Reports(db), shelves("copies")))
     readings, merged, fused, dates = _dated(db, plan, families, reread, shelves, said)
-    fused = _ranked(readings, merged, fused)
     said("statements")
     links = link_statements(readings, store.Texts(db), merged, families, shelves("statements"))
     said("disagreements")
     differing = find_disagreements(readings, store.Texts(db), merged, fused, families, links)
     said("agenda")
     return Comparison(readings, families, merged, fused, links, differing, agenda(readings, fused, merged), dates)
-
-
-def _ranked(readings: Sequence[Reading], merged: ActorMerge, fused: EventFusion) -> EventFusion:
-    """Events with their salience and its parts."""
-    from dateline.compare.salience import salience
-
-    by_report = {reading.id: reading for reading in readings}
-    actors = {actor.id: actor for actor in merged.actors}
-    ranked = []
-    for event in fused.events:
-        score, parts = salience(event, by_report, actors)
-        ranked.append(replace(event, salience=score, why=(*event.why, f"salience {score:.2f}: {'; '.join(parts)}")))
-    return replace(fused, events=tuple(ranked))
 
 
 def _dated(

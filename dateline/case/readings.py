@@ -186,13 +186,6 @@ def filed(db: sqlite3.Connection, report: str, dated: Date) -> Reading | None:
     return cast(Reading, Filed(db, report, dated, row[0], dumps(dated))) if row else None
 
 
-def prints(db: sqlite3.Connection, dates: Mapping[str, Date]) -> dict[str, bytes]:
-    """A hash of the reading of each report: of the one under a proposed date where there is one in ``dates``."""
-    rows = db.execute("SELECT report, dated, reading FROM readings")
-    dated = {report: dumps(date) for report, date in dates.items()}
-    return {report: _print(blob) for report, of, blob in rows if of == dated.get(report, "")}
-
-
 def _print(blob: bytes) -> bytes:
     return hashlib.blake2b(blob, digest_size=16).digest()
 

@@ -15,8 +15,8 @@ from dateline.case.database import transaction
 BATCH = 2000
 # Under this name stands in ``about`` whose code the shelves were filled by.
 COMPARER = "comparer"
-# The rooms whose code says what a comparison finds.
-COMPARING = ("dateline.compare", "dateline.data", "dateline.language")
+# The rooms whose code says what a comparison finds, and what records are made of it.
+COMPARING = ("dateline.case", "dateline.compare", "dateline.data", "dateline.language")
 
 
 class _Shelf(MutableMapping[bytes, bytes]):

@@ -32,18 +32,24 @@ class Changes:
     gone: list[str] = field(default_factory=list)
 
 
+Known = dict[str, bytes | None]
+"""Record -> digest of what was last written of it, if anything was."""
+
+
 def write(
     db: sqlite3.Connection,
     table: Table,
     records: Iterable[Any],
     texts: Mapping[str, str],
-    stale: Iterable[str] | None = None,
+    known: Known | None = None,
+    prints: Mapping[str, bytes] | None = None,
 ) -> Changes:
     """Make the table hold these records and no other; what is there already is not touched.
 
-    ``stale``: the reports (:func:`stale_reports`) whose records these are; those of others stay as they are.
+    ``known``: the records that these take the place of; the others stay as they are. ``prints``: hashes of what the
+    records are made of, to be noted (:func:`outdated`).
     """
-    known = _known(db, table) if stale is None else _known_of(db, table, stale)
+    known = _known(db, table) if known is None else dict(known)
     changes = Changes()
     with fulltext.indexing(db, table.name) as index:
         for record in records:
@@ -52,23 +58,35 @@ def write(
                     _delete(db, table, record.id, index)
                 (changes.new if before is None else changes.changed).append(record.id)
                 _insert(db, table, record, digest, texts, index)
-        for gone in sorted(known):
+            if prints:
+                note = "UPDATE written SET made_of = ? WHERE record_table = ? AND record = ?"
+                db.execute(note, (prints[record.id], table.name, record.id))
+        for gone in sorted(record for record, digest in known.items() if digest is not None):
             _delete(db, table, gone, index)
             changes.gone.append(gone)
     return changes
 
 
-def _known(db: sqlite3.Connection, table: Table) -> dict[str, bytes]:
-    """Record -> digest of what was last written of it."""
+def _known(db: sqlite3.Connection, table: Table) -> Known:
     return dict(db.execute("SELECT record, digest FROM written WHERE record_table = ?", (table.name,)).fetchall())
 
 
-def _known_of(db: sqlite3.Connection, table: Table, reports: Iterable[str]) -> dict[str, bytes]:
+def known_of(db: sqlite3.Connection, table: Table, reports: Iterable[str]) -> Known:
+    """What was written of the records of a table that are some reports' own."""
     query = (
         f'SELECT record, digest FROM "{table.name}" JOIN written ON record = id WHERE report = ? AND record_table = ?'
     )
     rows = (row for report in sorted(reports) for row in db.execute(query, (report, table.name)))
     return dict(rows)
+
+
+def outdated(db: sqlite3.Connection, table: Table, prints: Mapping[str, bytes]) -> Known:
+    """What was written of the records of a table that are gone or made of something else now, by the hashes of that."""
+    query = "SELECT record, digest, made_of FROM written WHERE record_table = ?"
+    rows = db.execute(query, (table.name,)).fetchall()
+    same = {record for record, _, made_of in rows if made_of and prints.get(record) == made_of}
+    held: Known = {record: digest for record, digest, _ in rows if record not in same}
+    return held | {record: None for record in prints if record not in same and record not in held}
 
 
 def stale_reports(db: sqlite3.Connection, prints: Mapping[str, bytes]) -> set[str]:
@@ -78,7 +96,7 @@ def stale_reports(db: sqlite3.Connection, prints: Mapping[str, bytes]) -> set[st
     stale = {report for report, own in prints.items() if not own or known.get(report) != own}
     db.executemany("DELETE FROM written WHERE record_table = ? AND record = ?", ((OF_REPORTS, id_) for id_ in gone))
     noted = ((OF_REPORTS, report, prints[report]) for report in sorted(stale))
-    db.executemany("INSERT OR REPLACE INTO written VALUES (?, ?, ?)", noted)
+    db.executemany("INSERT OR REPLACE INTO written (record_table, record, digest) VALUES (?, ?, ?)", noted)
     return stale | gone
 
 
@@ -111,7 +129,7 @@ def _insert(
         db.executemany(
             _insertion(child.table, names), ((record.id, at, *child.row(item)) for at, item in enumerate(items))
         )
-    db.execute("INSERT INTO written VALUES (?, ?, ?)", (table.name, record.id, digest))
+    db.execute("INSERT INTO written (record_table, record, digest) VALUES (?, ?, ?)", (table.name, record.id, digest))
 
 
 def _words(cited: list[Cited], texts: Mapping[str, str]) -> str:

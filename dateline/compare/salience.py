@@ -8,12 +8,12 @@ what one report has in its lead came before what five reports tell.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import log, prod
 
 from dateline.data.tables import load_tsv
-from dateline.records import Basis, CaseActor, CaseEvent, Reading, Span, Status
+from dateline.records import Basis, CaseActor, CaseEvent, Reading, Status
 
 WEIGHTS = {"families": 0.5, "publishers": 0.1, "position": 0.12, "class": 0.08, "actors": 0.2}
 # Of the actors' part, what the weightiest party gives; the second gives the rest.
@@ -36,6 +36,8 @@ NAMELESS = 0.5
 BY_THE_WAY = 0.8
 # The first sentences of the body that count as the lead.
 LEAD = 3
+# What a place in each of these gives.
+HEADLINE, IN_LEAD = 1.0, 0.7
 # With this many families or publishers a pile's event is as widely told as it gets in the largest pile tried.
 MANY = 12
 SCALE = 10.0
@@ -44,17 +46,28 @@ ACTORS = {"state": 1.0, "organisation": 0.7, "person": 0.5, "group": 0.3, "place
 OFFICE = 1.0
 
 
+Place = tuple[int, int, float]
+"""A sentence of the headline or the lead: its span, and what an event gains that is told in it."""
+
+
+def leads(reading: Reading) -> list[Place]:
+    """The headline and the lead of a report, sentence by sentence."""
+    body = [sentence for sentence in reading.sentences if sentence.zone == "body"][:LEAD]
+    headline = (sentence for sentence in reading.sentences if sentence.zone == "headline")
+    return [*((*each.span, HEADLINE) for each in headline), *((*each.span, IN_LEAD) for each in body)]
+
+
 def salience(
-    event: CaseEvent, readings: Mapping[str, Reading], actors: Mapping[str, CaseActor]
+    event: CaseEvent, leads: Mapping[str, Sequence[Place]], actors: Mapping[str, CaseActor]
 ) -> tuple[float, tuple[str, ...]]:
     """The salience of an event, 0 to 1, and its parts in words.
 
-    ``readings`` by report id and ``actors`` by case actor id; reports and actors that are not in them count nothing.
+    ``leads`` (:func:`leads`) by report id and ``actors`` by case actor id; what is not in them counts nothing.
     """
     parts = {
         "families": _spread(event.families * _as_it_is(event)),
         "publishers": _spread(event.publishers * _as_it_is(event)),
-        "position": _position(event, readings),
+        "position": _position(event, leads),
         "class": abs(_scale().get((event.class_, event.mode), _scale()[event.class_, None])) / SCALE,
         "actors": _actors(event, actors),
     }
@@ -81,33 +94,30 @@ def _spread(count: float) -> float:
     return min(log(1 + count) / log(1 + MANY), 1.0)
 
 
-def _position(event: CaseEvent, readings: Mapping[str, Reading]) -> float:
+def _position(event: CaseEvent, leads: Mapping[str, Sequence[Place]]) -> float:
     """The share of the event's reports that tell it in the headline (1) or the lead (0.7)."""
     best: dict[str, float] = {}
     for mention in event.mentions:
-        if reading := readings.get(mention.report):
-            best[mention.report] = max(best.get(mention.report, 0.0), _place(reading, mention.span))
+        if mention.report in leads:
+            worth = _worth(leads[mention.report], mention.span[0])
+            best[mention.report] = max(best.get(mention.report, 0.0), worth)
     return sum(best.values()) / len(best) if best else 0.0
 
 
-def _place(reading: Reading, span: Span) -> float:
-    body = 0
-    for sentence in reading.sentences:
-        body += sentence.zone == "body"
-        if sentence.span[0] <= span[0] < sentence.span[1]:
-            return 1.0 if sentence.zone == "headline" else 0.7 if sentence.zone == "body" and body <= LEAD else 0.0
-    return 0.0
+def _worth(lead: Sequence[Place], at: int) -> float:
+    return next((worth for start, end, worth in lead if start <= at < end), 0.0)
 
 
 def _actors(event: CaseEvent, actors: Mapping[str, CaseActor]) -> float:
     """The two weightiest parties: an act between two states counts full, one of a single state less."""
     parties = sorted({*event.actors, *event.recipients})
-    weights = sorted((_weight(actors[party]) for party in parties if party in actors), reverse=True)
+    weights = sorted((weight(actors[party]) for party in parties if party in actors), reverse=True)
     first, second, *_ = [*weights, 0.0, 0.0]
     return FIRST * first + (1 - FIRST) * second
 
 
-def _weight(actor: CaseActor) -> float:
+def weight(actor: CaseActor) -> float:
+    """What an actor gives an event that it is a party to: all of it that salience asks for."""
     if actor.anonymous:
         return 0.0
     return OFFICE if actor.kind == "person" and actor.country and actor.role else ACTORS[actor.kind]

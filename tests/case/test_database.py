@@ -114,13 +114,19 @@ def _made(scripts: list[str]) -> set[tuple[str, str]]:
     with closing(sqlite3.connect(":memory:")) as db:
         for script in scripts:
             db.executescript(script)
-        return set(db.execute("SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL"))
+        columns = """SELECT 'column', t.name || ' ' || c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c
+            WHERE t.type = 'table' ORDER BY 2"""
+        return {*db.execute("SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL"), *db.execute(columns)}
 
 
 def _as_of(path: Path, version: int) -> None:
     """Make a case one of an older schema: take away what later migrations made."""
     later = sorted(_made(migrations()) - _made(migrations()[:version]))
-    _run(path, "".join(f"DROP {kind} {name};" for kind, name in later) + f"PRAGMA user_version = {version}")
+    whole = {name for kind, name in later if kind != "column"}
+    columns = [name.split() for kind, name in later if kind == "column" and name.split()[0] not in whole]
+    drops = [*(f"ALTER TABLE {table} DROP COLUMN {column};" for table, column in columns)]
+    drops += [f"DROP {kind} {name};" for kind, name in later if kind != "column"]
+    _run(path, "".join(drops) + f"PRAGMA user_version = {version}")
 
 
 @pytest.mark.parametrize("version", range(1, len(migrations())))

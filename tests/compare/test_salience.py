@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dateline.compare.salience import WEIGHTS, salience
+from dateline.compare.salience import WEIGHTS, leads, salience
 from dateline.records import CaseActor, CaseEvent, EventMention, Reading, Sentence, day
 
 STATES = {
@@ -34,7 +34,7 @@ def event(at: int = 60, **fields) -> CaseEvent:
 
 
 def score(made: CaseEvent) -> float:
-    return salience(made, {"r1": READING}, STATES | UNNAMED)[0]
+    return salience(made, {"r1": leads(READING)}, STATES | UNNAMED)[0]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_copies_add_nothing():
 
 
 def test_the_parts_are_given_and_lie_between_nothing_and_one():
-    value, reasons = salience(event(families=500, publishers=500, at=0), {"r1": READING}, STATES)
+    value, reasons = salience(event(families=500, publishers=500, at=0), {"r1": leads(READING)}, STATES)
     assert 0 <= value <= 1
     assert [reason.split()[0] for reason in reasons[: len(WEIGHTS)]] == list(WEIGHTS)
 

@@ -1,0 +1,100 @@
+"""What the records of a pile take from single readings, kept by their stamps: no old reading is fetched for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from dateline.case.ids import Local
+from dateline.records import ActorMention, Quantity, Reading
+
+if TYPE_CHECKING:
+    from dateline.compare.salience import Place
+    from dateline.compare.shelf import Shelf
+
+Amount = tuple[str | None, str | None, str, str | None, float | None, float | None, str]
+"""The event and the claimant of a quantity, by their ids in the report, and what value it gives of what."""
+
+
+def amount(quantity: Quantity) -> Amount:
+    return (
+        quantity.event, quantity.claimant, quantity.measure, quantity.unit, quantity.low, quantity.high,
+        (quantity.of or "").casefold(),
+    )  # fmt: skip
+
+
+class Extract:
+    """What is taken from one reading, each part decoded once it is asked for. ``stamp`` tells it from every other."""
+
+    def __init__(self, lines: bytes, stamp: bytes) -> None:
+        self._lines, self.stamp = lines.split(b"\n"), stamp
+
+    @cached_property
+    def amounts(self) -> list[Amount]:
+        return [tuple(each) for each in json.loads(self._lines[0])]
+
+    @cached_property
+    def statements(self) -> frozenset[str]:
+        """The ids of its statements, within it."""
+        return frozenset(json.loads(self._lines[1]))
+
+    @cached_property
+    def leads(self) -> list[Place]:
+        """Its headline and its lead (:func:`dateline.compare.salience.leads`)."""
+        return [tuple(each) for each in json.loads(self._lines[2])]
+
+    def named(self) -> list[tuple[str, int, int, Any]]:
+        """Which of its actors is named where and how, in the order of the text."""
+        found: list[tuple[str, int, int, Any]] = json.loads(self._lines[3])
+        return found
+
+
+def _lines(reading: Reading) -> bytes:
+    from dateline.compare.salience import leads
+
+    parts = (
+        [amount(quantity) for quantity in reading.quantities],
+        [statement.id for statement in reading.statements],
+        leads(reading),
+        [(mention.actor, *mention.span, mention.how) for mention in reading.mentions if mention.actor],
+    )
+    lines = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in parts)
+    return "\n".join(lines).encode("utf-8", "surrogatepass")
+
+
+class Extracts(Mapping[str, Extract]):
+    """The extracts of readings, by report."""
+
+    def __init__(self, readings: Sequence[Reading], shelf: Shelf | None) -> None:
+        from dateline.compare.shelf import kept, key_of, stamp_of
+
+        self._of: dict[str, Extract] = {}
+        for reading in readings:
+            stamp = stamp_of(reading)
+            lines = kept(shelf, stamp, lambda reading=reading: _lines(reading))  # type: ignore[misc]
+            self._of[reading.id] = Extract(lines, stamp or key_of(lines, reading.published.earliest or ""))
+
+    def __getitem__(self, report: str) -> Extract:
+        return self._of[report]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    def places(self, reports: Sequence[str], of: Mapping[Local, str]) -> dict[str, list[ActorMention]]:
+        """Where actors are named in reports. ``of``: those of a report that are meant -> their ids in the case."""
+        meant: dict[str, dict[str, str]] = {}
+        for (report, local), actor in of.items():
+            meant.setdefault(report, {})[local] = actor
+        found: dict[str, list[ActorMention]] = {}
+        for report in reports:
+            if own := meant.get(report):
+                for local, start, end, how in self._of[report].named():
+                    if local in own:
+                        mention = ActorMention(report=report, span=(start, end), how=how)
+                        found.setdefault(own[local], []).append(mention)
+        return found
