@@ -22,7 +22,7 @@ from dateline.compare.shelf import Shelf, stamp_of
 from dateline.records import Report, Span
 
 # Code points hashed in one go: the arrays stay in the processor's cache.
-BATCH = 1 << 16
+BATCH = 1 << 17
 # Bytes of keys that are kept in memory; more go to a temporary file.
 KEPT = 1 << 22
 
@@ -57,8 +57,8 @@ class Hashed:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The words of some reports: their keys, which of them tell no story (``idle``), how many each report has (the
-    reports counted from ``base``), and of each report its publisher and the mark of its week.
+    """The words of some reports: their keys, how many each report has (the reports counted from ``base``), and of each
+    report its publisher and the mark of its week.
 
     ``known`` says of which reports the publisher is known and the text is the first of its kind.
     """
@@ -66,7 +66,6 @@ class Batch:
     base: int
     lengths: Offsets
     key: Keys
-    idle: Mask
     publishers: Keys
     marks: NDArray[np.uint16]
     known: Mask
@@ -84,8 +83,7 @@ class Batch:
         if not left_out.any():
             return self
         kept = ~left_out
-        lengths = np.bincount(self.owner[kept], minlength=self.reports)
-        return replace(self, key=self.key[kept], idle=self.idle[kept], lengths=lengths)
+        return replace(self, key=self.key[kept], lengths=marked_of(kept, self.lengths))
 
 
 class Batches:
@@ -100,25 +98,25 @@ class Batches:
         self._heads: list[tuple[Batch, int]] = []
         self.sizes: dict[str, int] = {}
         self.reports, self.words = 0, 0
-        for batch in _batches(pile, shelf, self.sizes):
-            self._keys.write(batch.key.tobytes() + batch.idle.tobytes())
+        for batch, idle in _batches(pile, shelf, self.sizes):
+            self._keys.write(batch.key.tobytes() + idle.tobytes())
             # a slice of the keys would keep them all
-            none = replace(batch, key=np.zeros(0, _KEY), idle=np.zeros(0, np.bool_))
-            self._heads.append((none, len(batch.key)))
+            self._heads.append((replace(batch, key=np.zeros(0, _KEY)), len(idle)))
             self.reports += batch.reports
-            self.words += len(batch.key) - int(np.count_nonzero(batch.idle))
+            self.words += len(idle) - int(np.count_nonzero(idle))
 
     def close(self) -> None:
         self._keys.close()
 
-    def __iter__(self) -> Iterator[Batch]:
+    def __iter__(self) -> Iterator[tuple[Batch, Mask]]:
+        """The batches, with the words of each that are idle."""
         self._keys.seek(0)
         for head, words in self._heads:
             key = np.frombuffer(self._keys.read(words * _KEY.itemsize), _KEY)
-            yield replace(head, key=key, idle=np.frombuffer(self._keys.read(words), np.bool_))
+            yield replace(head, key=key), np.frombuffer(self._keys.read(words), np.bool_)
 
 
-def _batches(pile: Iterable[Report], shelf: Shelf | None, sizes: dict[str, int]) -> Iterator[Batch]:
+def _batches(pile: Iterable[Report], shelf: Shelf | None, sizes: dict[str, int]) -> Iterator[tuple[Batch, Mask]]:
     seen: set[bytes] = set()
     base = 0
     for piece in _pieces(pile, shelf):
@@ -129,15 +127,15 @@ def _batches(pile: Iterable[Report], shelf: Shelf | None, sizes: dict[str, int])
             firsts.append(own.own not in seen)
             seen.add(own.own)
         publishers = np.array([own.publisher for own in hashed], dtype=np.uint32)
-        yield Batch(
+        batch = Batch(
             base=base,
             lengths=np.array([len(own.key) for own in hashed], dtype=np.int64),
             key=np.concatenate([own.key for own in hashed]),
-            idle=np.concatenate([own.idle for own in hashed]),
             publishers=publishers,
             marks=np.array([own.mark for own in hashed], dtype=np.uint16),
             known=(publishers != 0) & np.array(firsts),
         )
+        yield batch, np.concatenate([own.idle for own in hashed])
         base += len(piece)
 
 
@@ -199,6 +197,15 @@ def _own(report: Report) -> bytes:
     """A text of a publisher, in few bytes."""
     told = f"{report.text_sha256}\x1f{report.outlet!r}".encode("utf-8", "surrogatepass")
     return hashlib.blake2b(told, digest_size=_OWN).digest()
+
+
+def marked_of(marked: Mask, lengths: Offsets) -> Offsets:
+    """How many are marked of each report, of which one has as many after the other as ``lengths`` says."""
+    found = np.zeros(len(lengths), dtype=np.int64)
+    some = np.flatnonzero(lengths)  # a sum over nothing would be of what comes next
+    if len(some):
+        found[some] = np.add.reduceat(marked, (np.cumsum(lengths) - lengths)[some], dtype=np.int64)
+    return found
 
 
 def idle_spans(report: Report) -> list[Span]:

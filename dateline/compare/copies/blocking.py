@@ -19,7 +19,7 @@ from dateline.compare.copies.words import Keys, Offsets
 
 BINS, ROWS = 128, 2
 # One run in SAMPLE is kept for the second road; two reports must meet in SHARED of those that stand in at most
-# RARE reports. A copied passage of 100 words has 98 runs, of which 12 are in the sample.
+# RARE reports. (SAMPLE is a power of two.) A copied passage of 100 words has 98 runs, of which 12 are in the sample.
 SAMPLE, SHARED, RARE = 8, 2, 24
 # Pairs gathered before those that were met several times are put together.
 GATHERED = 1 << 22
@@ -64,7 +64,7 @@ def _densified(found: NDArray[np.uint32]) -> NDArray[np.uint32]:
 
 def sampled(grams: Keys, owner: Offsets) -> NDArray[np.uint64]:
     """The runs of the sample, each with its report: run << 32 | report."""
-    kept = grams % np.uint32(SAMPLE) == 0
+    kept = np.flatnonzero(grams & np.uint32(SAMPLE - 1) == 0)
     found: NDArray[np.uint64] = grams[kept].astype(np.uint64) << np.uint64(32) | owner[kept].astype(np.uint64)
     return found
 

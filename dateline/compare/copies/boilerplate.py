@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from dateline.compare.copies.words import Keys, Offsets
 from dateline.records import Report
 
-# Runs of RUN words are counted, one in ANCHORS of them, chosen by what they say: the anchors.
+# Runs of RUN words are counted, one in ANCHORS of them, chosen by what they say: the anchors. (A power of two.)
 RUN, ANCHORS = 5, 4
 # Weeks and texts fall into so many classes. An anchor in reports of WEEKS classes of weeks is standing; where no day is
 # known, in texts of TEXTS classes, which takes about five texts.
@@ -43,9 +43,7 @@ class Standing:
 
     def add(self, keys: Keys, marks: NDArray[np.uint16]) -> None:
         """Note anchors under their marks (see :func:`mark`), a mark for each."""
-        at = keys >> self._shift
-        for found in np.unique(marks).tolist():
-            self._cells[at[marks == found]] |= np.uint16(found)
+        np.bitwise_or.at(self._cells, keys >> self._shift, marks)
 
     def holds(self, keys: Keys) -> Mask:
         """Which anchors are standing."""
@@ -68,7 +66,7 @@ def publisher(outlet: str | None) -> int:
 def anchors(runs: Keys) -> tuple[Offsets, Keys]:
     """The anchors among the words of a text, given its runs of three: the number of the first word, and the key."""
     last = RUN - 3
-    at = np.flatnonzero(runs[: max(len(runs) - last, 0)] % np.uint32(ANCHORS) == 0)
+    at = np.flatnonzero(runs[: max(len(runs) - last, 0)] & np.uint32(ANCHORS - 1) == 0)
     both = runs[at].astype(np.uint64) << np.uint64(32) | runs[at + last]
     return at, (both * _MIX >> np.uint64(32)).astype(np.uint32)
 

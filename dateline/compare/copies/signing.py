@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.compare.copies.batches import Batch, Batches
+from dateline.compare.copies.batches import Batch, Batches, marked_of
 from dateline.compare.copies.blocking import BINS, sampled, signatures
 from dateline.compare.copies.boilerplate import MOST, RUN, Mask, Standing, anchors, covered
 from dateline.compare.copies.words import Keys, Offsets, shingles
@@ -22,38 +23,38 @@ COMMON_BITS = 20
 # Standing words have a cell for two to four words, up to 2 ** 27 cells (256 MB).
 WORDS_A_CELL, STANDING_BITS_LEAST, STANDING_BITS_MOST = 4, 12, 27
 
-Edges = tuple[tuple[int, int], ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """The runs of three words of a batch, also those over the border of two reports, and the report of each word."""
+    """The runs of three words of a batch, also those over the border of two reports."""
 
     key: Keys
-    owner: Offsets
+    batch: Batch
 
     @classmethod
     def of(cls, batch: Batch) -> Runs:
-        return cls(shingles(batch.key, NGRAM), batch.owner)
+        return cls(shingles(batch.key, NGRAM), batch)
 
     def whole(self) -> tuple[Keys, Offsets]:
-        """The runs that lie in one report, and the report of each."""
-        owner = self.owner[: len(self.key)]
-        inside = owner == self.owner[NGRAM - 1 :]
-        return self.key[inside], owner[inside]
+        """The runs that lie in one report, and how many each report has."""
+        owner = self.batch.owner
+        inside = owner[: len(self.key)] == owner[NGRAM - 1 :]
+        return self.key[inside], np.maximum(self.batch.lengths - NGRAM + 1, 0)
 
-    def anchors(self, publishers: Keys) -> tuple[Offsets, Keys, Offsets]:
+    def anchors(self) -> tuple[Offsets, Keys, Offsets]:
         """The anchors that lie in one report: number of the first word, key with the publisher, the report."""
         at, keys = anchors(self.key)
-        owner = self.owner[at]
-        inside = owner == self.owner[at + RUN - 1]
+        owner = self.batch.owner
+        owner, last = owner[at], owner[at + RUN - 1]
+        inside = owner == last
         at, owner = at[inside], owner[inside]
-        return at, keys[inside] ^ publishers[owner], owner
+        return at, keys[inside] ^ self.batch.publishers[owner], owner
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Counts:
-    """How many reports of the pile hold a run (``common``), and what publishers print again and again."""
+    """How many reports of the pile hold a run (``common``), and what publishers print again and again. All is added
+    before anything is asked for."""
 
     reports: int
     common: Counter
@@ -62,26 +63,28 @@ class Counts:
     def add(self, batch: Batch) -> None:
         runs = Runs.of(batch)
         self.common.add(runs.whole()[0])
-        _, keys, owner = runs.anchors(batch.publishers)
+        _, keys, owner = runs.anchors()
         counted = batch.known[owner]
         self.standing.add(keys[counted], batch.marks[owner[counted]])
 
     def left_out(self, batch: Batch) -> Mask:
         """For each word whether its publisher prints it again and again."""
-        runs = Runs.of(batch)
-        at, keys, owner = runs.anchors(batch.publishers)
+        at, keys, owner = Runs.of(batch).anchors()
         standing = self.standing.holds(keys) & (batch.publishers[owner] != 0)
         found = covered(at, owner, standing, len(batch.key))
-        return found & (_share(found, runs.owner, batch.reports) <= MOST)[runs.owner] if found.any() else found
+        return found & np.repeat(_share(found, batch.lengths) <= MOST, batch.lengths) if found.any() else found
 
     def telling(self, batch: Batch) -> tuple[Keys, Offsets]:
         """The runs that can tell a report from others, and the report of each."""
-        grams, owner = Runs.of(batch).whole()
-        rare = self.common.of(grams) <= max(COMMON, COMMON_SHARE * self.reports)
-        if rare.all():
-            return grams, owner
-        kept = rare | (_share(rare, owner, batch.reports) < MOST)[owner]
-        return grams[kept], owner[kept]
+        grams, lengths = Runs.of(batch).whole()
+        rare = np.take(self._rare, self.common.cells(grams))
+        kept = rare | np.repeat(_share(rare, lengths) < MOST, lengths)
+        return grams[kept], np.repeat(np.arange(batch.reports), marked_of(kept, lengths))
+
+    @cached_property
+    def _rare(self) -> Mask:
+        """For each cell whether its runs are in few enough reports."""
+        return self.common.counted <= max(COMMON, COMMON_SHARE * self.reports)
 
 
 class Counter:
@@ -89,22 +92,22 @@ class Counter:
 
     def __init__(self, bits: int) -> None:
         self._shift = np.uint32(32 - bits)
-        self._cells = np.zeros(1 << bits, dtype=np.uint32)
+        self.counted = np.zeros(1 << bits, dtype=np.uint32)
 
     def add(self, keys: Keys) -> None:
-        np.add.at(self._cells, keys >> self._shift, np.uint32(1))  # a plain 1 would be cast, at twenty times the cost
+        np.add.at(self.counted, self.cells(keys), np.uint32(1))  # a plain 1 would be cast, at twenty times the cost
 
-    def of(self, keys: Keys) -> NDArray[np.uint32]:
-        found: NDArray[np.uint32] = self._cells[keys >> self._shift]
-        return found
+    def cells(self, keys: Keys) -> Keys:
+        """The cell of each key."""
+        return keys >> self._shift
 
 
 def count(batches: Batches) -> Counts:
     """The counts of a pile; of identical texts of one publisher only the first counts."""
     bits = min(max((batches.words // WORDS_A_CELL).bit_length(), STANDING_BITS_LEAST), STANDING_BITS_MOST)
     counts = Counts(batches.reports, Counter(COMMON_BITS), Standing(bits))
-    for batch in batches:
-        counts.add(batch.without(batch.idle))
+    for batch, idle in batches:
+        counts.add(batch.without(idle))
     return counts
 
 
@@ -112,30 +115,32 @@ def sign(batches: Batches, counts: Counts) -> tuple[NDArray[np.uint32], NDArray[
     """MinHash signatures, a row a report, and the sampled runs of all reports (see ``blocking.sampled``)."""
     signed = np.empty((batches.reports, BINS), np.uint32)
     samples = [np.zeros(0, np.uint64)]
-    for every in batches:
-        batch = every.without(every.idle)
+    for every, idle in batches:
+        batch = every.without(idle)
         grams, owner = counts.telling(batch.without(counts.left_out(batch)))
         signed[batch.base : batch.base + batch.reports] = signatures(grams, owner, batch.reports)
         samples.append(sampled(grams, owner + batch.base))
     return signed, np.concatenate(samples)
 
 
-def standing_words(batches: Batches, counts: Counts) -> dict[int, Edges]:
+def standing_words(batches: Batches, counts: Counts) -> dict[int, list[tuple[int, int]]]:
     """Passages that a report's publisher prints again and again, by the number of the report: for each its first word
     and the word behind its last one. Here the idle words count too, as they do where two reports are compared."""
-    found: dict[int, Edges] = {}
-    for batch in batches:
+    found: dict[int, list[tuple[int, int]]] = {}
+    for batch, _ in batches:
         mask = counts.left_out(batch)
-        ends = np.cumsum(batch.lengths)
-        for report in np.unique(np.searchsorted(ends, np.flatnonzero(mask), side="right")).tolist():
-            own = mask[ends[report] - batch.lengths[report] : ends[report]]
-            edges = np.flatnonzero(np.diff(own, prepend=False, append=False)).tolist()
-            found[batch.base + report] = tuple(zip(edges[::2], edges[1::2], strict=True))
+        owner = batch.owner
+        border = np.diff(owner, prepend=-1) != 0
+        first = np.flatnonzero(mask & (border | ~np.append(False, mask[:-1])))
+        last = np.flatnonzero(mask & np.append(border[1:] | ~mask[1:], True))
+        base = (np.cumsum(batch.lengths) - batch.lengths)[owner[first]]
+        places = zip((first - base).tolist(), (last + 1 - base).tolist(), strict=True)
+        for report, place in zip(owner[first].tolist(), places, strict=True):
+            found.setdefault(batch.base + report, []).append(place)
     return found
 
 
-def _share(marked: Mask, owner: Offsets, reports: int) -> NDArray[np.float64]:
+def _share(marked: Mask, lengths: Offsets) -> NDArray[np.float64]:
     """For each report the share of its words or runs that are marked."""
-    totals = np.maximum(np.bincount(owner, minlength=reports), 1)
-    share: NDArray[np.float64] = np.bincount(owner[marked], minlength=reports) / totals
+    share: NDArray[np.float64] = marked_of(marked, lengths) / np.maximum(lengths, 1)
     return share

@@ -11,7 +11,6 @@ from typing import Any
 
 from dateline.compare.copies.posts import posts
 from dateline.compare.copies.relation import compare, may_share
-from dateline.compare.copies.signing import Edges
 from dateline.compare.copies.view import Outline, View, view_of
 from dateline.compare.shelf import Shelf, key_of, stamp_of
 from dateline.language.quotes import quoted
@@ -20,11 +19,14 @@ from dateline.records import Pair, Report, Span, from_json, to_json
 # Views kept while pairs are verified in the order of their first report: about 100 kB each of a report of 1,000 words.
 VIEWS = 1024
 
+# Of each report that has any, the passages that its publisher prints again and again (``signing.standing_words``).
+Standing = Mapping[int, list[tuple[int, int]]]
+
 
 def verified(
     pile: Sequence[Report],
     found: Iterable[tuple[int, int]],
-    standing: Mapping[int, Edges],
+    standing: Standing,
     shelf: Shelf | None = None,
 ) -> Iterator[Pair]:
     """The pairs that hold when the texts themselves are compared."""
@@ -33,7 +35,7 @@ def verified(
     def key(at: int) -> bytes | None:
         """All of a report that a verdict rests on; None where it has no stamp."""
         stamp = stamp_of(pile[at]) if shelf is not None else None
-        return key_of(stamp, repr(standing.get(at, ()))) if stamp else None
+        return key_of(stamp, repr(standing.get(at, []))) if stamp else None
 
     compared = _comparing(pile, standing)
     for a, group in groupby(found, itemgetter(0)):
@@ -71,13 +73,13 @@ class _Kept:
             self._shelf[self._key] = told.encode("utf-8", "surrogatepass")
 
 
-def _comparing(pile: Sequence[Report], standing: Mapping[int, Edges]) -> Callable[[int, int], Pair | None]:
+def _comparing(pile: Sequence[Report], standing: Standing) -> Callable[[int, int], Pair | None]:
     """Compares two reports by their places."""
 
     @lru_cache(maxsize=VIEWS)
     def view(at: int) -> View:
         report = pile[at]
-        return view_of(report, others_words(report.text), standing.get(at, ()))
+        return view_of(report, others_words(report.text), standing.get(at, []))
 
     outlines: dict[int, Outline] = {}
 

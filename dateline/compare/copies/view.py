@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.compare.copies.batches import idle_spans
-from dateline.compare.copies.signing import NGRAM, Edges
+from dateline.compare.copies.signing import NGRAM
 from dateline.compare.copies.weights import weights
 from dateline.compare.copies.words import Keys, Words, shingles, words
 from dateline.language.paragraphs import paragraphs
@@ -117,7 +117,7 @@ class View:
         return rows[order], stems[order], values[order]
 
 
-def view_of(report: Report, quotes: Iterable[Span], standing: Edges = ()) -> View:
+def view_of(report: Report, quotes: Iterable[Span], standing: Iterable[tuple[int, int]] = ()) -> View:
     """The view of a report. ``quotes`` are spans inside quotation marks, ``standing`` the words that its publisher
     prints again and again."""
     found = words(report.text)
