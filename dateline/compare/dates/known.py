@@ -3,13 +3,17 @@ its reports ask again and again, and with a shelf so does the next comparison.""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 from dateline.compare.dates.facts import Facts, facts_of
 from dateline.compare.dates.wording import Words, most_alike, restored, stored, words_of
-from dateline.compare.shelf import Shelf, kept, kept_as, key_of, stamp_of
-from dateline.records import Reading
+from dateline.compare.shelf import Shelf, kept, stamp_of
+from dateline.records import Reading, from_json, to_json
 
+NOTHING = Facts()
+# Keys begin so: what is small and asked for in every round lies together.
+FACTS, WORDS = b"facts ", b"words "
 Likes = dict[str, list[tuple[float, str]]]
 
 
@@ -38,8 +42,8 @@ class Known:
         return found
 
     def _kept_facts(self, reading: Reading, stamp: bytes | None) -> Facts:
-        key = key_of("facts", stamp) if stamp else None
-        return kept_as(Facts, self._shelf, key, lambda: facts_of(reading, self._texts.get(reading.id)))
+        key = FACTS + stamp if stamp else None
+        return _restored(kept(self._shelf, key, lambda: _stored(facts_of(reading, self._texts.get(reading.id)))))
 
     def alike(self, undated: Sequence[Reading], dated: Sequence[Reading], number: int, least: float) -> Likes:
         """:func:`most_alike` over the stored texts, nothing where there are none."""
@@ -51,5 +55,14 @@ class Known:
 
     def _words(self, reading: Reading) -> Words:
         stamp = stamp_of(reading)
-        key = key_of("words", stamp) if stamp else None
+        key = WORDS + stamp if stamp else None
         return restored(kept(self._shelf, key, lambda: stored(words_of(self._texts[reading.id]))))
+
+
+def _stored(facts: Facts) -> bytes:
+    """Facts as JSON, most of all reports as nothing: they date no act and are dated."""
+    return json.dumps(to_json(facts), separators=(",", ":")).encode() if facts != NOTHING else b""
+
+
+def _restored(data: bytes) -> Facts:
+    return from_json(Facts, json.loads(data)) if data else NOTHING

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import chain
@@ -38,7 +38,10 @@ BLOCK = 64
 Words = NDArray[np.uint32]
 """The different words of a report, sorted: the hash of each, and in the last byte how often the report has it."""
 _BYTE = np.uint32(8)
-_STORED = np.dtype("<u4")
+_HALF = np.uint32(16)
+# Hashes are stored by their lower half, and by how many there are of each upper one.
+_UPPER = np.arange(HASHES >> _HALF, dtype=np.uint32)
+_SIZES, _LOWER = np.dtype("<u4"), np.dtype("<u2")
 
 
 def words_of(text: str) -> Words:
@@ -53,15 +56,19 @@ def words_of(text: str) -> Words:
 
 
 def stored(words: Words) -> bytes:
-    """Words as bytes, the same on every machine: the steps from one to the next, whose high bytes are mostly nought."""
-    steps = np.diff(words, prepend=np.uint32(0)).astype(_STORED)
-    return zlib.compress(steps.view(np.uint8).reshape(-1, _STORED.itemsize).T.tobytes(), 1)
+    """Words as bytes, the same on every machine: three a word."""
+    hashes, counts = words >> _BYTE, words.astype(np.uint8)
+    sizes = np.bincount(hashes >> _HALF, minlength=len(_UPPER))
+    return sizes.astype(_SIZES).tobytes() + hashes.astype(_LOWER).tobytes() + counts.tobytes()
 
 
 def restored(data: bytes) -> Words:
     """The words that :func:`stored` gave bytes of."""
-    planes = np.frombuffer(zlib.decompress(data), np.uint8).reshape(_STORED.itemsize, -1)
-    return np.cumsum(np.ascontiguousarray(planes.T).view(_STORED), dtype=np.uint32)
+    sizes = np.frombuffer(data, _SIZES, len(_UPPER))
+    number = int(sizes.sum())
+    lower = np.frombuffer(data, _LOWER, number, sizes.nbytes)
+    hashes = np.repeat(_UPPER << _HALF, sizes) | lower
+    return hashes << _BYTE | np.frombuffer(data, np.uint8, number, sizes.nbytes + lower.nbytes)
 
 
 def most_alike(
@@ -90,32 +97,33 @@ class _Vectors:
 
     reports: int
     report: NDArray[np.int64]
-    word: NDArray[np.uint32]
+    word: NDArray[np.int64]
     weight: NDArray[np.float64]
 
 
 class _Weights:
     """The inverse document frequency of the words that two reports have and not too many."""
 
-    def __init__(self, reports: Collection[Words]) -> None:
-        self._counted = np.zeros(HASHES, np.uint32)
-        for words in reports:
-            self._counted[words >> _BYTE] += 1
+    def __init__(self, reports: Sequence[Words]) -> None:
+        self._having = np.zeros(HASHES, np.uint32)
+        for begin in range(0, len(reports), BLOCK):
+            np.add.at(self._having, np.concatenate(reports[begin : begin + BLOCK]) >> _BYTE, np.uint32(1))
         self._top = max(int(MAX_SHARE * len(reports)), 2)
         # Logarithms one by one: numpy's differ in the last digit from processor to processor.
         rarity = [log((1 + len(reports)) / (1 + n)) + 1 if n >= 2 else 0.0 for n in range(self._top + 1)]
-        self._rarity = np.array([*rarity, 0.0])
+        self._weights = np.outer([*rarity, 0.0], _LOGS)
 
     def __call__(self, reports: Sequence[Words]) -> _Vectors:
         joined = np.concatenate(reports)
         report = np.repeat(np.arange(len(reports)), [len(words) for words in reports])
-        weights = self._rarity[np.minimum(self._counted[joined >> _BYTE], self._top + 1)]
+        word = (joined >> _BYTE).astype(np.int64)
+        having = np.minimum(self._having.take(word), self._top + 1)
+        weights = self._weights.take(having << _BYTE | joined & MANY)
         telling = np.flatnonzero(weights)
-        joined, report = joined[telling], report[telling]
-        weights = _LOGS[joined & MANY] * weights[telling]
+        report, weights = report[telling], weights[telling]
         # Sums in the order of the words: numpy's own depend on the processor.
         lengths = np.sqrt(np.bincount(report, weights * weights, len(reports)))
-        return _Vectors(len(reports), report, joined >> _BYTE, weights / lengths[report])
+        return _Vectors(len(reports), report, word[telling], weights / lengths[report])
 
 
 class _Asked:
@@ -131,12 +139,13 @@ class _Asked:
 
     def alike(self, others: _Vectors, least: float) -> Iterator[tuple[int, int, float]]:
         """An undated report, one of the others and the cosine of the two over the weightiest words of the first."""
-        place = self._place[others.word]
+        place = self._place.take(others.word)
         shared = np.flatnonzero(place >= 0)
-        first, met = self._first[place[shared]], self._met[place[shared]]
-        at = np.arange(met.sum()) + np.repeat(first - np.cumsum(met) + met, met)
-        pair = self._report[at] + np.repeat(others.report[shared] * self._reports, met)
-        products = np.repeat(others.weight[shared], met) * self._weight[at]
+        first, met = self._first.take(place[shared]), self._met.take(place[shared])
+        at = np.repeat(first - np.cumsum(met) + met, met)
+        at += np.arange(len(at))
+        pair = np.repeat(others.report[shared] * self._reports, met) + self._report.take(at)
+        products = np.repeat(others.weight[shared], met) * self._weight.take(at)
         likeness = np.bincount(pair, products, others.reports * self._reports)
         for found in np.flatnonzero((likeness > 0) & (likeness >= least)).tolist():
             yield found % self._reports, found // self._reports, float(likeness[found])
@@ -145,4 +154,6 @@ class _Asked:
 def _weightiest(vectors: _Vectors, report: int) -> NDArray[np.int64]:
     """Where the words stand that a report is compared by, in their order."""
     own = np.arange(*np.searchsorted(vectors.report, (report, report + 1)))
+    if len(own) <= QUERY_WORDS:
+        return own
     return np.sort(own[np.lexsort((vectors.word[own], vectors.weight[own]))[-QUERY_WORDS:]])
