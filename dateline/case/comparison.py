@@ -60,7 +60,7 @@ def compare(
     said("statements")
     links = link_statements(readings, store.Texts(db), merged, families, shelves("statements"))
     said("disagreements")
-    differing = find_disagreements(readings, store.Texts(db), merged, fused, families, links)
+    differing = find_disagreements(readings, store.Texts(db), merged, fused, families, links, shelves("disagreements"))
     said("agenda")
     return Comparison(readings, families, merged, fused, links, differing, agenda(readings, fused, merged), dates)
 

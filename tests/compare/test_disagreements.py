@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
 
 from dateline.compare.actors import ActorMerge
 from dateline.compare.copies import copies
 from dateline.compare.disagreements import find_disagreements
-from dateline.compare.disagreements.parts import is_part, period
-from dateline.compare.disagreements.points import Pile, roles
+from dateline.compare.disagreements.facts import facts
+from dateline.compare.disagreements.facts.parts import is_part, period
 from dateline.compare.disagreements.values import compare_intervals, compare_roles, interval, of_other_order
 from dateline.compare.events import EventFusion, fuse_events
 from dateline.compare.links import Links, link_key
@@ -30,6 +32,7 @@ from dateline.records import (
     Status,
     day,
 )
+from tests.compare.filed import filed
 from tests.compare.pile import act, everyone, told
 from tests.conftest import report
 
@@ -489,8 +492,90 @@ def test_titles_that_are_compared(before: str, role: str, shown: int) -> None:
     one = replace(office("r1", "Ana Lund", role), mentions=())
     mention = Mention(span=(len(before), len(text)), actor="holder", how="name")
     reading = replace(one, mentions=(mention,))
-    merge = ActorMerge(
-        (CaseActor(id="lund", name="Ana Lund", kind="person", country=None, role=None, aliases=(), mentions=()),),
-        {("r1", "holder"): "lund"},
-    )
-    assert len(list(roles(Pile([reading], {"r1": text}, merge, EventFusion((), {}), {})))) == shown
+    assert len(facts(reading, {"r1": text}, None).roles) == shown
+
+
+# ----------------------------------------------------------------------------------------------- what is kept of a pile
+SENTENCES = (
+    "Torvald met Brandt at the lake and said “we will keep the northern strait open to every ship of ours”. ",
+    "Torvald met Brandt at the lake and said “we will keep the northern canal open to every ship of ours”. ",
+    "The shelling of the northern harbour killed 14 dock workers near Vess. ",
+    "The shelling of the northern harbour killed 19 dock workers near Vess. ",
+    "Arland massed 94,000 soldiers of Arland on the border. ",
+    "Arland massed 120,000 soldiers of Arland on the border. ",
+)
+NUMBERS = {"14 dock workers": "killed", "19 dock workers": "killed"} | dict.fromkeys(
+    ("94,000 soldiers of Arland", "120,000 soldiers of Arland"), "troops"
+)
+
+
+def written(report: str, sentences: list[int], day_: int, status: Status) -> tuple[Reading, str]:
+    """A report of these sentences, with what it says read by hand."""
+    text = "".join(SENTENCES[at] for at in sentences)
+    begins = [sum(len(SENTENCES[at]) for at in sentences[:number]) for number in range(len(sentences))]
+    spans = [(begin, begin + len(SENTENCES[at])) for begin, at in zip(begins, sentences, strict=True)]
+    quotes = [
+        (text.index("“", begin), text.index("”", begin)) for begin, at in zip(begins, sentences, strict=True) if at < 2
+    ]
+    events = [
+        act(*(CALL if at < 2 else MASSED)[:2], f"2031-03-0{day_}", status, at=(begin + 8, begin + 11), place="Vess")
+        for begin, at in zip(begins, sentences, strict=True)
+        if not 2 <= at < 4
+    ]
+    numbers = [
+        number(
+            measure, float(words.split()[0].replace(",", "")), float(words.split()[0].replace(",", "")), id=f"q{begin}",
+            span=(text.index(words, begin), text.index(words, begin) + len(words)), of=words.partition(" ")[2],
+        )
+        for begin, at in zip(begins, sentences, strict=True)
+        for words, measure in NUMBERS.items()
+        if words in SENTENCES[at]
+    ]  # fmt: skip
+    role = "deputy minister" if day_ % 2 else "first deputy minister"
+    return told(
+        report,
+        "2031-03-05",
+        *events,
+        sentences=tuple(Sentence(span=span, zone="body") for span in spans),
+        quantities=tuple(numbers),
+        actors=tuple(replace(one, role=role) if one.kind == "person" else one for one in told(report, None).actors),
+        mentions=tuple(Mention(span=(begin, begin + 7), actor="Torvald", how="name") for begin in begins),
+        statements=tuple(
+            Statement(
+                id=f"s{at}", kind="direct", class_="speech", source=(), cue=(), content=(span,), speaker="Torvald"
+            )
+            for at, span in enumerate(quotes)
+        ),
+    ), text
+
+
+REPORTS = st.tuples(
+    st.lists(st.integers(0, len(SENTENCES) - 1), max_size=4, unique=True),
+    st.integers(3, 5),
+    st.sampled_from(["done", "planned", "denied"]),
+)
+
+
+@given(st.lists(REPORTS, min_size=2, max_size=5), st.integers(0, 2), st.booleans())
+@settings(deadline=None, max_examples=25)
+def test_what_was_kept_changes_nothing(
+    made: list[tuple[list[int], int, Status]], thrown_away: int, copied: bool
+) -> None:
+    given_ = [written(f"r{at}", *one) for at, one in enumerate(made)]
+    texts, plain = {one.id: text for one, text in given_}, [one for one, _ in given_]
+    whole = (((0, len(texts["r0"])), (0, len(texts["r1"]))),)
+    pair = Pair(a="r0", b="r1", share_a=1, share_b=1, relation="derived", direction="a>b", aligned=whole)
+    families = [Family(id="f", reports=("r0", "r1"), pairs=(pair,))] if copied else []
+    actors = everyone(plain)
+    rest = actors, fuse_events(plain, actors, families), families, link_statements(plain, texts, actors, families)
+    expected = find_disagreements(plain, texts, *rest)
+
+    shelf: dict[bytes, bytes] = {}
+    readings = [filed(one, text) for one, text in given_]
+    find_disagreements(readings[:-1], texts, actors, EventFusion((), {}), (), None, shelf)
+    assert find_disagreements(readings, texts, *rest, shelf) == expected
+    for key in sorted(shelf)[: thrown_away * len(shelf) // 2]:
+        del shelf[key]
+    assert find_disagreements(readings, texts, *rest, shelf) == expected
+    assert find_disagreements([filed(*one, shut=True) for one in given_], {}, *rest, shelf) == expected
+    event(" ".join(sorted({one.kind for one in expected})))

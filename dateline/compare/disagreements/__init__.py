@@ -12,8 +12,9 @@ from itertools import combinations
 from typing import Literal, get_args
 
 from dateline.compare.actors import ActorMerge
+from dateline.compare.disagreements.facts import facts
 from dateline.compare.disagreements.passages import passages
-from dateline.compare.disagreements.people import compare_parties, holders, participants
+from dateline.compare.disagreements.people import compare_parties, holders, participants, roles
 from dateline.compare.disagreements.points import (
     TO_COME,
     Pile,
@@ -23,10 +24,10 @@ from dateline.compare.disagreements.points import (
     by_topic,
     event_points,
     numbers,
-    roles,
 )
 from dateline.compare.disagreements.quotations import quotations
 from dateline.compare.disagreements.slips import slips
+from dateline.compare.disagreements.sources import Sources
 from dateline.compare.disagreements.statuses import statuses
 from dateline.compare.disagreements.values import (
     Difference,
@@ -35,6 +36,7 @@ from dateline.compare.disagreements.values import (
     of_other_order,
 )
 from dateline.compare.events import EventFusion
+from dateline.compare.shelf import Shelf
 from dateline.records import Disagreement, Family, Position, Reading, StatementLink, Verdict, content_id
 
 __all__ = ["find_disagreements"]
@@ -58,19 +60,23 @@ def find_disagreements(
     fusion: EventFusion,
     families: Sequence[Family],
     links: Mapping[tuple[str, str], Sequence[StatementLink]] | None = None,
+    shelf: Shelf | None = None,
 ) -> list[Disagreement]:
     """Points on which reports give different values, sorted by kind and id.
 
     Args:
         texts: the stored text of each report by its id.
         links: the same statement elsewhere, by report and statement; its altered quotations are compared.
+        shelf: what earlier comparisons kept (:mod:`dateline.compare.shelf`).
     """
     family = {report: found.id for found in families for report in found.reports}
-    pile = Pile(sorted(readings, key=lambda reading: reading.id), texts, actors, fusion, family)
+    ordered = sorted(readings, key=lambda reading: reading.id)
+    pile = Pile([facts(reading, texts, shelf) for reading in ordered], actors, fusion, family)
+    sources = Sources({reading.id: reading for reading in ordered}, texts, shelf)
     told = (*numbers(pile), *passages(pile), *event_points(pile), *statuses(pile))
     points = (*told, *participants(pile), *roles(pile), *holders(pile))
     found = [disagreement for group in by_topic(points) for disagreement in _between(_first_words(group), group)]
-    found += (*slips(pile, families), *quotations(pile, links or {}))
+    found += (*slips(sources, families), *quotations(pile, sources, links or {}))
     return sorted(found, key=lambda disagreement: (disagreement.kind, disagreement.id))
 
 

@@ -8,81 +8,98 @@ are of one thing from .4 on where both name it alike, and from .55 on where one 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from dateline.compare.copies.weights import weights
-from dateline.compare.copies.words import words
-from dateline.compare.disagreements.amounts import SELF_TELLING, Kind, Told, amounts
+from dateline.compare.disagreements.amounts import SELF_TELLING, Told, act_of, told
+from dateline.compare.disagreements.facts import Facts
+from dateline.compare.disagreements.facts.amounts import Kind
+from dateline.compare.disagreements.facts.numbers import Number
 from dateline.compare.disagreements.points import Pile, Point, number_point
 from dateline.compare.disagreements.scope import WINDOW, apart
 from dateline.compare.events.clustering import Constraints, clusters
 from dateline.compare.events.lexical import cosine
 from dateline.compare.events.scoring import Score
-from dateline.records import Quantity
 
 # Likeness of the sentences without their numbers: for what says enough itself, for what both name alike, for the rest.
 LIKE_TELLING, LIKE_NAMED, LIKE_UNNAMED = 0.3, 0.4, 0.55
 # What it counts that two tolls are of one attack of the case.
 SAME_ACT = 0.5
-# Words that tell a sentence: rarer than in one of twenty reports. Two in common make a candidate pair.
-TELLING, SHARED = 2.0, 2
+# Telling words in common that make a candidate pair.
+SHARED = 2
 # A word in more sentences than this leads nowhere.
 CROWD = 200
+
+Outline = tuple[Facts, int]
+"""A number by its report and its place in there."""
+Pair = tuple[int, int]
 
 
 def passages(pile: Pile) -> Iterator[Point]:
     """Numbers without an act in common, those that may be compared under one topic."""
-    found = [told for reading in pile.readings for told in amounts(pile, reading)]
-    scores = {(a, b): _score(found[a], found[b]) for a, b in _candidates(found, pile.family)}
-    for group in clusters(scores, Constraints([None] * len(found))):
-        first = found[group[0]]
-        for told in (found[number] for number in group):
-            topic = (first.quantity.measure, first.reading.id, str(first.quantity.span[0]))
-            yield number_point(pile, told.reading, told.quantity, topic, _about(first.quantity), told.act)
+    outlines = [(said, at) for said in pile.reports for at in range(len(said.amounts))]
+    pairs = _candidates(pile, outlines)
+    found = _told(pile, outlines, pairs)
+    numbers = sorted(found)
+    place = {number: at for at, number in enumerate(numbers)}
+    scores = {(place[a], place[b]): _score(found[a], found[b]) for a, b in pairs}
+    for group in clusters(scores, Constraints([None] * len(numbers))):
+        alike = [found[numbers[at]] for at in group]
+        first = alike[0].number
+        topic = (first.measure, alike[0].report, str(first.begin))
+        for one in alike if len(alike) > 1 else ():
+            yield number_point(pile, one.report, one.number, topic, _about(first), one.act)
 
 
-def _about(quantity: Quantity) -> str:
+def _told(pile: Pile, outlines: Sequence[Outline], pairs: Iterable[Pair]) -> dict[int, Told]:
+    """The numbers of these pairs with their words."""
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for number in sorted({number for pair in pairs for number in pair}):
+        wanted[outlines[number][0].report].append(number)
+    found: dict[int, Told] = {}
+    for numbers in wanted.values():
+        of_report = told(pile, outlines[numbers[0]][0], [outlines[number][1] for number in numbers])
+        found |= dict(zip(numbers, of_report.values(), strict=True))
+    return found
+
+
+def _about(number: Number) -> str:
     """What is counted, for the reader: ``killed: protesters``."""
-    of = quantity.of or ""
-    return f"{quantity.measure}: {of}" if of and quantity.measure in SELF_TELLING else of or quantity.measure
+    of = number.of or ""
+    return f"{number.measure}: {of}" if of and number.measure in SELF_TELLING else of or number.measure
 
 
-def _candidates(found: Sequence[Told], family: Mapping[str, str]) -> list[tuple[int, int]]:
+def _candidates(pile: Pile, outlines: Sequence[Outline]) -> list[Pair]:
     """Pairs of one kind from two families, printed on nearly the same days, whose sentences share telling words."""
     index: dict[tuple[Kind, int], list[int]] = defaultdict(list)
-    for number, told in enumerate(found):
-        stems = words(told.words).stem
-        for stem in sorted(set(stems[weights(stems) >= TELLING].tolist())):
-            index[told.kind, stem].append(number)
-    shared: Counter[tuple[int, int]] = Counter()
-    for numbers in index.values():
-        if len(numbers) <= CROWD:
-            shared.update(
-                pair for pair in combinations(numbers, 2) if _are_near(found[pair[0]], found[pair[1]], family)
-            )
-    return sorted({*_of_one_act(found, family), *(pair for pair, count in shared.items() if count >= SHARED)})
+    for number, (said, at) in enumerate(outlines):
+        amount = said.amounts[at]
+        kind = amount.kind
+        for stem in amount.stems:
+            index[kind, stem].append(number)
+    family = [pile.family_of(said.report) for said, _ in outlines]
+    printed = [said.printed[0] if said.printed else 0 for said, _ in outlines]
+    shared = Counter(
+        (a, b)
+        for numbers in index.values()
+        if 1 < len(numbers) <= CROWD
+        for a, b in combinations(numbers, 2)
+        if family[a] != family[b] and abs(printed[a] - printed[b]) <= WINDOW
+    )
+    of_one_act = _of_one_act(pile, outlines, family)
+    return sorted({*of_one_act, *(pair for pair, count in shared.items() if count >= SHARED)})
 
 
-def _of_one_act(found: Sequence[Told], family: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+def _of_one_act(pile: Pile, outlines: Sequence[Outline], family: Sequence[str]) -> Iterator[Pair]:
     """Pairs of tolls of one attack, whenever they were printed."""
     index: dict[tuple[Kind, str], list[int]] = defaultdict(list)
-    for number, told in enumerate(found):
-        if told.act:
-            index[told.kind, told.act].append(number)
+    for number, (said, at) in enumerate(outlines):
+        if act := act_of(pile, said, at):
+            index[said.amounts[at].kind, act].append(number)
     for numbers in index.values():
         for a, b in combinations(numbers[:CROWD], 2):
-            if not _same_family(found[a], found[b], family):
+            if family[a] != family[b]:
                 yield a, b
-
-
-def _are_near(a: Told, b: Told, family: Mapping[str, str]) -> bool:
-    return not _same_family(a, b, family) and abs(a.printed[0] - b.printed[0]) <= WINDOW
-
-
-def _same_family(a: Told, b: Told, family: Mapping[str, str]) -> bool:
-    one, other = a.reading.id, b.reading.id
-    return family.get(one, one) == family.get(other, other)
 
 
 def _score(a: Told, b: Told) -> Score:

@@ -10,12 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from dateline.compare.disagreements.facts.numbers import in_one_line
 from dateline.compare.disagreements.points import Pile
+from dateline.compare.disagreements.sources import Sources
 from dateline.compare.disagreements.values import EMPTY_WORDS
 from dateline.compare.events.mention import days
+from dateline.compare.shelf import kept_as
 from dateline.compare.wording import changes, core, spelled_and_printed
 from dateline.language.quotes import quoted
-from dateline.records import Disagreement, Position, Reading, Span, Statement, StatementLink, Verdict, content_id
+from dateline.records import Disagreement, Position, Reading, Span, StatementLink, Verdict, content_id
 
 # Words that two wordings must share around the change, more where both go on otherwise behind it, and the share that
 # they are of that passage in the longer one.
@@ -37,11 +40,12 @@ Change = tuple[str, str]
 class Wording:
     """A quotation: the longest quoted span of a statement's content, and who speaks.
 
-    ``words`` are folded to one spelling, ``shown`` as they are printed.
+    ``words`` are folded to one spelling, ``shown`` as they are printed, ``value`` are all in one line.
     """
 
     key: Key
     span: Span
+    value: str
     words: tuple[str, ...]
     shown: tuple[str, ...]
     speaker: str
@@ -52,38 +56,62 @@ class Wording:
         return self.printed, self.key
 
 
-def quotations(pile: Pile, links: Mapping[Key, Sequence[StatementLink]]) -> Iterator[Disagreement]:
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The longest quoted span of a statement: its words as :class:`Wording` has them, ``value`` in one line, and the
+    actor of the report who speaks."""
+
+    span: Span
+    value: str
+    words: tuple[str, ...]
+    shown: tuple[str, ...]
+    speaker: str | None
+
+
+def quotations(pile: Pile, sources: Sources, links: Mapping[Key, Sequence[StatementLink]]) -> Iterator[Disagreement]:
     """Utterances of one speaker that families quote in other words; one disagreement an utterance."""
-    pairs = [(one, other) for one, other in _altered(pile, links) if _differences(one, other) is not None]
+    pairs = [(one, other) for one, other in _altered(pile, sources, links) if _differences(one, other) is not None]
     for wordings in _utterances(pairs):
         yield _record(pile, wordings)
 
 
-def _altered(pile: Pile, links: Mapping[Key, Sequence[StatementLink]]) -> Iterator[tuple[Wording, Wording]]:
-    statements = {(reading.id, one.id): (reading, one) for reading in pile.readings for one in reading.statements}
+def _altered(
+    pile: Pile, sources: Sources, links: Mapping[Key, Sequence[StatementLink]]
+) -> Iterator[tuple[Wording, Wording]]:
     for key in sorted(links):
         for link in links[key]:
             there = (link.report, link.statement)
             if key < there and link.altered and pile.family_of(key[0]) != pile.family_of(there[0]):
-                one, other = _wording(pile, *statements[key]), _wording(pile, *statements[there])
+                one, other = _wording(pile, sources, key), _wording(pile, sources, there)
                 if one and other and one.speaker == other.speaker and abs(one.printed - other.printed) <= WINDOW:
                     yield one, other
 
 
-def _wording(pile: Pile, reading: Reading, statement: Statement) -> Wording | None:
-    text, speaker, printed = pile.texts[reading.id], pile.claimant(reading, statement.id), days(reading.published)
+def _wording(pile: Pile, sources: Sources, key: Key) -> Wording | None:
+    report, statement = key
+    where = sources.key("quoted", report, rest=statement)
+    make = lambda: tuple(_quoted(sources.readings[report], sources.texts[report], statement))  # noqa: E731
+    found, printed = kept_as(tuple[Quoted, ...], sources.shelf, where, make), days(sources.readings[report].published)
+    speaker = pile.case_actor(report, found[0].speaker) if found else None
+    if speaker is None or printed is None:
+        return None
+    return Wording(key, found[0].span, found[0].value, found[0].words, found[0].shown, speaker, printed[0])
+
+
+def _quoted(reading: Reading, text: str, id_: str) -> Iterator[Quoted]:
+    """What a statement quotes, if it does."""
+    statement = next(one for one in reading.statements if one.id == id_)
     spans = [
         (max(start, quote.start), min(end, quote.end))
         for quote in quoted(text)
         for start, end in statement.content
         if quote.start < end and start < quote.end
     ]
-    if not spans or speaker is None or printed is None:
-        return None
-    span = max(spans, key=lambda span: (span[1] - span[0], -span[0]))
-    words = spelled_and_printed(text[slice(*span)])
-    folded, shown = tuple(word for word, _ in words), tuple(word for _, word in words)
-    return Wording((reading.id, statement.id), span, folded, shown, speaker, printed[0])
+    if spans:
+        span = max(spans, key=lambda span: (span[1] - span[0], -span[0]))
+        words = spelled_and_printed(text[slice(*span)])
+        folded, shown = tuple(word for word, _ in words), tuple(word for _, word in words)
+        yield Quoted(span, in_one_line(text, span), folded, shown, statement.speaker)
 
 
 def _differences(one: Wording, other: Wording) -> list[Change] | None:
@@ -126,8 +154,7 @@ def _record(pile: Pile, wordings: Sequence[Wording]) -> Disagreement:
         about=f"quoted words: {pile.names.get(speaker, speaker)}",
         verdict=verdict,
         positions=tuple(
-            Position(value=pile.words(at.key[0], at.span), report=at.key[0], span=at.span, claimant=speaker, families=1)
-            for at in shown
+            Position(value=at.value, report=at.key[0], span=at.span, claimant=speaker, families=1) for at in shown
         ),
         why=said + note,
     )

@@ -12,7 +12,7 @@ from math import inf
 
 from dateline.compare.copies.words import words
 from dateline.compare.disagreements.amounts import Told
-from dateline.compare.disagreements.values import Interval, interval, of_other_order
+from dateline.compare.disagreements.values import Interval, of_other_order
 from dateline.compare.events.lexical import cosine
 
 # Days between the printing of two reports that are compared.
@@ -47,7 +47,7 @@ def _same_act(a: Told, b: Told) -> bool:
 
 
 def _of_other_order(a: Told, b: Told) -> bool:
-    return of_other_order(interval(a.quantity), interval(b.quantity))
+    return of_other_order(a.number.value, b.number.value)
 
 
 def _of_others(a: Told, b: Told) -> bool:
@@ -71,7 +71,7 @@ def _of_other_times(a: Told, b: Told) -> bool:
 
 def _gives_both(a: Told, b: Told) -> bool:
     """Whether a report has another number of its own that agrees with the other's: it knows two, of two things."""
-    return any(_agree(beside, interval(b.quantity)) for beside in a.beside)
+    return any(_agree(beside, b.number.value) for beside in a.beside)
 
 
 def _agree(one: Interval, other: Interval) -> bool:

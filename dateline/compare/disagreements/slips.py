@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from dateline.compare.copies.words import words
-from dateline.compare.disagreements.points import Pile, subject
+from dateline.compare.disagreements.facts.numbers import subject
+from dateline.compare.disagreements.sources import Sources
 from dateline.compare.disagreements.values import compare_intervals, interval
 from dateline.compare.names import same_person
+from dateline.compare.shelf import kept_as
 from dateline.compare.wording import said
 from dateline.language.quotes import quoted
 from dateline.records import Disagreement, Family, Pair, Position, Quantity, Reading, Span, content_id
@@ -20,31 +23,34 @@ WORDS, SAME_QUOTATION = 5, 0.6
 SAME_NAME = 0.7
 
 
-def slips(pile: Pile, families: Sequence[Family]) -> Iterator[Disagreement]:
+def slips(sources: Sources, families: Sequence[Family]) -> Iterator[Disagreement]:
     """Values that differ between aligned sentences of the reports of one family, each pair of sentences on its own."""
-    readings = {reading.id: reading for reading in pile.readings}
     seen: set[tuple[str, Span]] = set()
     for family in families:
         for pair in family.pairs:
-            if pair.a in readings and pair.b in readings:
-                slips = (*_numbers(pile, readings, pair), *_quotations(pile, pair), *_names(pile, readings, pair))
-                for slip in slips:
-                    places = {(position.report, position.span) for position in slip.positions}
-                    if not places & seen:
-                        seen |= places
-                        yield slip
+            for slip in _kept(sources, pair) if pair.a in sources.readings and pair.b in sources.readings else ():
+                places = {(position.report, position.span) for position in slip.positions}
+                if not places & seen:
+                    seen |= places
+                    yield slip
 
 
-def _numbers(pile: Pile, readings: dict[str, Reading], pair: Pair) -> Iterator[Disagreement]:
+def _kept(sources: Sources, pair: Pair) -> tuple[Disagreement, ...]:
+    """The slips of a pair of reports, which rest on these and on what is aligned alone."""
+    key = sources.key("slips", pair.a, pair.b, rest=json.dumps(pair.aligned))
+    make = lambda: (*_numbers(sources, pair), *_quotations(sources, pair), *_names(sources, pair))  # noqa: E731
+    return kept_as(tuple[Disagreement, ...], sources.shelf, key, make)
+
+
+def _numbers(sources: Sources, pair: Pair) -> Iterator[Disagreement]:
     for here, there in pair.aligned:
-        ours, theirs = _single(readings[pair.a], here), _single(readings[pair.b], there)
+        ours, theirs = _single(sources.readings[pair.a], here), _single(sources.readings[pair.b], there)
         for measure in sorted(ours.keys() & theirs.keys()):
             one, other = ours[measure], theirs[measure]
             if compare_intervals(interval(one), interval(other)) and _of_one_thing(one, other):
                 kind = "duration" if measure == "duration" else "quantity"
-                yield _slip(
-                    pile, kind, f"{one.of or other.of or measure}", (pair.a, one.span), (pair.b, other.span), None
-                )
+                about = f"{one.of or other.of or measure}"
+                yield _slip(sources, kind, about, (pair.a, one.span), (pair.b, other.span), None)
 
 
 def _single(reading: Reading, span: Span) -> dict[str, Quantity]:
@@ -58,16 +64,16 @@ def _of_one_thing(one: Quantity, other: Quantity) -> bool:
     return one.measure == "duration" or bool(subject(one.of) & subject(other.of))
 
 
-def _names(pile: Pile, readings: dict[str, Reading], pair: Pair) -> Iterator[Disagreement]:
+def _names(sources: Sources, pair: Pair) -> Iterator[Disagreement]:
     """Names that stand in the same place of a passage and are spelled otherwise, accents and case aside."""
     for here, there in pair.aligned:
-        ours, theirs = _named(readings[pair.a], here), _named(readings[pair.b], there)
+        ours, theirs = _named(sources.readings[pair.a], here), _named(sources.readings[pair.b], there)
         if len(ours) != len(theirs):
             continue
         for one, other in zip(ours, theirs, strict=True):
-            change = _respelled(pile.words(pair.a, one), pile.words(pair.b, other))
+            change = _respelled(sources.words(pair.a, one), sources.words(pair.b, other))
             if change:
-                yield _slip(pile, "name", "a name", (pair.a, one), (pair.b, other), change)
+                yield _slip(sources, "name", "a name", (pair.a, one), (pair.b, other), change)
 
 
 def _named(reading: Reading, span: Span) -> list[Span]:
@@ -91,8 +97,8 @@ def _respelled(one: str, other: str) -> str | None:
     return f"“{one}” became “{other}”" if alike >= SAME_NAME else None
 
 
-def _quotations(pile: Pile, pair: Pair) -> Iterator[Disagreement]:
-    ours, theirs = (_quotes(pile.texts[report]) for report in (pair.a, pair.b))
+def _quotations(sources: Sources, pair: Pair) -> Iterator[Disagreement]:
+    ours, theirs = (_quotes(sources.texts[report]) for report in (pair.a, pair.b))
     for here, there in pair.aligned:
         inside = [
             [span for span in spans if at[0] <= span[0] and span[1] <= at[1]]
@@ -100,9 +106,9 @@ def _quotations(pile: Pile, pair: Pair) -> Iterator[Disagreement]:
         ]
         if len(inside[0]) == len(inside[1]):
             for one, other in zip(*inside, strict=True):
-                change = _change(pile.texts[pair.a][slice(*one)], pile.texts[pair.b][slice(*other)])
+                change = _change(sources.texts[pair.a][slice(*one)], sources.texts[pair.b][slice(*other)])
                 if change:
-                    yield _slip(pile, "quotation", "quoted words", (pair.a, one), (pair.b, other), change)
+                    yield _slip(sources, "quotation", "quoted words", (pair.a, one), (pair.b, other), change)
 
 
 def _quotes(text: str) -> list[Span]:
@@ -126,11 +132,11 @@ def _change(one: str, other: str) -> str | None:
 
 
 def _slip(
-    pile: Pile, kind: str, about: str, one: tuple[str, Span], other: tuple[str, Span], change: str | None
+    sources: Sources, kind: str, about: str, one: tuple[str, Span], other: tuple[str, Span], change: str | None
 ) -> Disagreement:
     positions = tuple(
         Position(
-            value=" ".join(pile.texts[report][slice(*span)].split()),
+            value=sources.words(report, span),
             report=report,
             span=span,
             claimant=None,

@@ -121,6 +121,11 @@ def compare_roles(one: str, other: str) -> Difference | None:
     return Difference("more precise", "one title leaves the rank out")
 
 
+def has_rank(role: str) -> bool:
+    """Whether a title names a rank: of two that name none no difference is told."""
+    return bool(_rank(_title(role)))
+
+
 def _rank(title: frozenset[str]) -> frozenset[str]:
     return title & (RANKS | COUNTED) if title & RANKS else frozenset()
 
