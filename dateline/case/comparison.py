@@ -125,7 +125,7 @@ def _fused(
 
     readings = [plan.reading(reading) for reading in taken]
     said("actors")
-    merged = merge_actors(readings, plan.actor_links, placed=False)
+    merged = merge_actors(readings, plan.actor_links, placed=False, shelf=shelves("actors"))
     merged = plan.actors(merged)
     said("events")
     fused = fuse_events(

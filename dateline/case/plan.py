@@ -81,11 +81,12 @@ class Plan:
     # ------------------------------------------------------------------------------------------- after the comparison
     def actors(self, merged: ActorMerge) -> ActorMerge:
         """Actors with the names, roles and countries that an analyst gave."""
-        by_id = {actor.id: actor for actor in merged.actors}
+        changed: dict[str, CaseActor] = {}
         for made, id_ in self._of("actors", merged.of):
-            if id_ in by_id and made.verb in _ACTOR_FIELDS:
-                by_id[id_] = _with_field(by_id[id_], _ACTOR_FIELDS[made.verb], made.value)
-        return replace(merged, actors=tuple(by_id.values()))
+            if id_ in merged.known and made.verb in _ACTOR_FIELDS:
+                before = changed.get(id_, merged.known[id_])
+                changed[id_] = _with_field(before, _ACTOR_FIELDS[made.verb], made.value)
+        return merged.with_actors(changed) if changed else merged
 
     def events(self, fused: EventFusion, merged: ActorMerge) -> EventFusion:
         """Events with the class, status, date and place that an analyst gave."""

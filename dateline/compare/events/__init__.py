@@ -59,7 +59,7 @@ def fuse_events(
         shelf: what earlier fusions kept for this one.
         scores: what pairs scored in earlier rounds; where none are given, on the shelf or without one.
     """
-    known = {actor.id: actor for actor in actors.actors}
+    known = actors.known
     witnesses = Witnesses(families, outlets or {})
     scorer = Scorer(known, witnesses.same_passage)
     desk = Desk(actors, texts or {}, scorer, shelf)

@@ -78,7 +78,7 @@ class Told:
 
 def told(readings: Sequence[Reading], actors: ActorMerge, texts: Mapping[str, str]) -> list[Told]:
     """The events of all readings as mentions, in the order of print."""
-    parties = Parties(actors.of, {actor.id: actor for actor in actors.actors})
+    parties = Parties(actors.of, actors.known)
     found = [
         mention
         for reading in readings

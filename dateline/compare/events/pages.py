@@ -109,7 +109,7 @@ class Desk:
     def __init__(self, actors: ActorMerge, texts: Mapping[str, str], scorer: Scorer, shelf: Shelf | None) -> None:
         self.scorer, self.shelf = scorer, shelf
         self.parties = Parties(actors.of, scorer.known)
-        self._texts = texts
+        self._texts, self._alone = texts, actors.alone
         self._said: dict[str, str] = {}
 
     def page(self, reading: Reading) -> Page | None:
@@ -137,11 +137,13 @@ class Desk:
         return tuple(sorted(found))
 
     def _says(self, id_: str) -> str:
-        """All that the fusion of events asks of an actor of the case."""
+        """All that the fusion of events asks of an actor of the case, but for what the reading of a report says."""
         if id_ not in self._said:
-            actor = self.scorer.known.get(id_)
-            inside = [self._says(member) for member in actor.members] if actor else []
-            self._said[id_] = "\x1f".join((id_, *(_facts_of_actor(actor) if actor else ()), *inside))
+            members = self._alone.get(id_)
+            actor = self.scorer.known.get(id_) if members is None else None
+            own = _facts_of_actor(actor) if actor else ()
+            inside = map(self._says, members or (actor.members if actor else ()))
+            self._said[id_] = "\x1f".join((id_, *own, *inside))
         return self._said[id_]
 
 
