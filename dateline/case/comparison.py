@@ -13,7 +13,7 @@ from dateline.records import AgendaItem, Date, Disagreement, Family, Reading, St
 
 if TYPE_CHECKING:
     from dateline.compare.actors import ActorMerge
-    from dateline.compare.events import EventFusion, Scores
+    from dateline.compare.events import EventFusion
     from dateline.compare.shelf import Shelves
 
 MAX_ROUNDS = 3
@@ -78,16 +78,22 @@ def _dated(
 
     Every run starts from the reports as taken in, so that a case that has grown equals one that was built at once.
     """
+    from dateline.compare.actors import Merger
     from dateline.compare.dates import Known, propose_dates, settle_days, settled
-    from dateline.compare.events import Scores
+    from dateline.compare.events import Fuser
 
-    taken = list(store.all_readings(db))
-    known, scores = Known(store.Texts(db), shelves("dates")), Scores(shelves("events"))
+    taken, texts = list(store.all_readings(db)), store.Texts(db)
+    known, merger = Known(texts, shelves("dates")), Merger(shelves("actors"))
+    fuser = Fuser(families, texts=texts, outlets=store.outlets(db), shelf=shelves("events"))
     dates: dict[str, Date] = {}
     days: dict[tuple[str, str], Date] = {}
     rounds = 0
     while True:
-        readings, merged, fused = _fused(db, plan, settled(taken, days), families, said, shelves, scores)
+        readings = [plan.reading(reading) for reading in settled(taken, days)]
+        said("actors")
+        merged = plan.actors(merger(readings, plan.actor_links))
+        said("events")
+        fused = plan.events(fuser(readings, merged, plan.event_links), merged)
         proposed: dict[str, Date] = {}
         turned: dict[tuple[str, str], Date] = {}
         if rounds < MAX_ROUNDS:
@@ -96,7 +102,7 @@ def _dated(
             proposed = {report: _as_before(dates.get(report), date) for report, date in found}
             turned = {key: day for key, day in settle_days(readings, fused, families, known).items() if key not in days}
         if not turned and all(dates.get(report) == date for report, date in proposed.items()):
-            scores.close()
+            fuser.close()
             return readings, merged, fused, dates
         del readings, merged, fused  # the actors and events of a large pile lie in memory once, not twice
         rounds += 1
@@ -109,27 +115,3 @@ def _dated(
 def _as_before(before: Date | None, now: Date) -> Date:
     """A proposed date; where it was proposed before for the same days, as it was: other reasons are no other date."""
     return before if before and (before.earliest, before.latest) == (now.earliest, now.latest) else now
-
-
-def _fused(
-    db: sqlite3.Connection,
-    plan: Plan,
-    taken: Sequence[Reading],
-    families: Sequence[Family],
-    said: Callable[[str], None],
-    shelves: Shelves,
-    scores: Scores,
-) -> tuple[list[Reading], ActorMerge, EventFusion]:
-    from dateline.compare.actors import merge_actors
-    from dateline.compare.events import fuse_events
-
-    readings = [plan.reading(reading) for reading in taken]
-    said("actors")
-    merged = merge_actors(readings, plan.actor_links, placed=False, shelf=shelves("actors"))
-    merged = plan.actors(merged)
-    said("events")
-    fused = fuse_events(
-        readings, merged, families, plan.event_links, texts=store.Texts(db), outlets=store.outlets(db),
-        shelf=shelves("events"), scores=scores,
-    )  # fmt: skip
-    return readings, merged, plan.events(fused, merged)

@@ -68,3 +68,25 @@ def kept_as(kind: type[T], shelf: Shelf | None, key: bytes | None, make: Callabl
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     shelf[key] = zlib.compress(text.encode("utf-8", "surrogatepass"), LEVEL)
     return made
+
+
+class Memory:
+    """What :func:`kept_as` gave in this round of a comparison and in the one before: most of it is asked for again."""
+
+    def __init__(self, shelf: Shelf | None) -> None:
+        self.shelf = shelf
+        self._before: dict[bytes, Any] = {}
+        self._now: dict[bytes, Any] = {}
+
+    def next_round(self) -> None:
+        """Forget what the round before this one did not ask for."""
+        self._before, self._now = self._now, {}
+
+    def kept_as(self, kind: type[T], key: bytes, make: Callable[[], T]) -> T:
+        """As the function of that name."""
+        if self.shelf is None:
+            return make()
+        if key not in self._now:
+            self._now[key] = self._before[key] if key in self._before else kept_as(kind, self.shelf, key, make)
+        found: T = self._now[key]
+        return found

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.compare.events import EventFusion, fuse_events
+from dateline.compare.events import EventFusion, Fuser, fuse_events
 from dateline.compare.links import Links, link_key
 from dateline.records import CaseEvent, Date, Event, Family, Pair, Reading, Statement
 from tests.compare.pile import act, everyone, told
@@ -305,11 +305,13 @@ def test_what_a_round_before_found_changes_nothing(data: st.DataObject) -> None:
     ]
     shelf: dict[bytes, bytes] = {}
     actors = everyone(pile)
-    fuse_events(pile, actors, shelf=shelf)
+    fuser = Fuser((), shelf=shelf)
+    fuser(pile, actors)
+    fuser.close()
     again = [replace(report, published=data.draw(st.sampled_from(pile)).published) for report in pile]
     moved = replace(actors.actors[0], country=data.draw(st.sampled_from(["ARL", "BOR"])))
     merged = replace(actors, actors=(moved, *actors.actors[1:]))
-    assert fuse_events(again, merged, shelf=shelf) == fuse_events(again, merged)
+    assert fuser(again, merged) == fuse_events(again, merged) == Fuser((), shelf=shelf)(again, merged)
 
 
 @pytest.mark.parametrize(

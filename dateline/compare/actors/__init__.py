@@ -18,10 +18,10 @@ from functools import cached_property
 from dateline.compare.actors.blocks import CaseActors, Fetch, Place, case_actor, id_of, merged_block
 from dateline.compare.actors.rolls import Roll
 from dateline.compare.links import NO_LINKS, Links, link_key
-from dateline.compare.shelf import Shelf, kept_as, key_of
+from dateline.compare.shelf import Memory, Shelf, key_of
 from dateline.records import ActorMention, CaseActor, Reading
 
-__all__ = ["ActorMerge", "Key", "merge_actors", "places"]
+__all__ = ["ActorMerge", "Key", "Merger", "merge_actors", "places"]
 
 Key = tuple[str, str]
 NOT_THE_SAME = "the analyst: not the same"
@@ -58,33 +58,58 @@ class _Cluster:
     why: list[str] = field(default_factory=list)
     actor: CaseActor | None = None
 
-    @property
-    def is_alone(self) -> bool:
-        return len(self.members) == 1 and not self.why
 
-
-def merge_actors(
-    readings: Sequence[Reading], links: Links = NO_LINKS, *, placed: bool = True, shelf: Shelf | None = None
-) -> ActorMerge:
+def merge_actors(readings: Sequence[Reading], links: Links = NO_LINKS, *, placed: bool = True) -> ActorMerge:
     """Merge the actors of readings; ``links`` are the analyst's corrections and always hold.
 
     Without ``placed`` it is left open where the actors are named, which no other stage asks: :func:`places` tells.
-    ``shelf``: what earlier merges kept for this one.
     """
-    rolls = sorted((Roll(reading, shelf) for reading in readings), key=lambda roll: roll.order)
-    clusters = _linked(_clusters(rolls, shelf), links, rolls)
-    ids = _ids(clusters, rolls)
-    of = {
-        (roll.reading.id, local): id_
-        for number, roll in enumerate(rolls)
-        for local, id_ in zip(roll.entries.ids, ids[number], strict=True)
-    }
-    merged = _Records(rolls, ids, shelf).merge(clusters, of)
+    merged = Merger()(readings, links)
     if not placed:
         return merged
-    named = places(readings, of)
+    named = places(readings, merged.of)
     actors = tuple(replace(actor, mentions=tuple(named.get(actor.id, ()))) for actor in merged.actors)
     return replace(merged, actors=actors)
+
+
+class Merger:
+    """Merges the actors of a pile again and again: what it found for a report or a block it keeps for the next time,
+    on a shelf for the next comparison."""
+
+    def __init__(self, shelf: Shelf | None = None) -> None:
+        self._memory = Memory(shelf)
+        self._rolls: dict[bytes, Roll] = {}
+
+    def __call__(self, readings: Sequence[Reading], links: Links = NO_LINKS) -> ActorMerge:
+        """The actors of readings, where they are named left open."""
+        self._memory.next_round()
+        rolls = self._rolls_of(readings)
+        return _Records(rolls, _linked(self._clusters(rolls), links, rolls), self._memory).merge()
+
+    def _rolls_of(self, readings: Sequence[Reading]) -> list[Roll]:
+        rolls = (Roll(reading, self._memory.shelf) for reading in readings)
+        self._rolls = {roll.stamp: self._rolls.get(roll.stamp, roll) for roll in rolls}
+        return sorted(self._rolls.values(), key=lambda roll: roll.order)
+
+    def _clusters(self, rolls: Sequence[Roll]) -> list[_Cluster]:
+        """Actors of several reports that are one."""
+        blocks: dict[str, list[Place]] = defaultdict(list)
+        for number, roll in enumerate(rolls):
+            for place, block in roll.entries.blocks:
+                blocks[block].append((number, place))
+        found = [one for block, members in blocks.items() for one in self._inside(block, members, rolls)]
+        root = {member: at for at, cluster in enumerate(found) for member in cluster.members}
+        groups: dict[tuple[Place | int, ...], list[Place]] = defaultdict(list)
+        for number, roll in enumerate(rolls):
+            for place, inside in roll.entries.groups:
+                members = (root.get((number, at), (number, at)) for at in inside)
+                groups[tuple(sorted(members, key=repr))].append((number, place))
+        return found + [one for members in groups.values() for one in self._inside("", members, rolls)]
+
+    def _inside(self, block: str, members: Sequence[Place], rolls: Sequence[Roll]) -> Iterator[_Cluster]:
+        for one in merged_block(block, members, rolls, self._memory) if len(members) > 1 else ():
+            if len(one.members) > 1:
+                yield _Cluster([members[at] for at in one.members], list(one.why), one.actor)
 
 
 def places(readings: Iterable[Reading], ids: Mapping[Key, str]) -> Mapping[str, Sequence[ActorMention]]:
@@ -99,72 +124,39 @@ def places(readings: Iterable[Reading], ids: Mapping[Key, str]) -> Mapping[str, 
     return found
 
 
-# ------------------------------------------------------------------------------------------------------------ clusters
-def _clusters(rolls: Sequence[Roll], shelf: Shelf | None) -> list[_Cluster]:
-    blocks: dict[str, list[Place]] = defaultdict(list)
-    groups: list[Place] = []
-    clusters: list[_Cluster] = []
-    for number, roll in enumerate(rolls):
-        for place, (block, members) in enumerate(zip(roll.entries.blocks, roll.entries.groups, strict=True)):
-            if members:
-                groups.append((number, place))
-            elif block:
-                blocks[block].append((number, place))
-            else:
-                clusters.append(_Cluster([(number, place)]))
-    for block, found in blocks.items():
-        clusters += _inside(block, found, rolls, shelf)
-    return clusters + _groups(groups, clusters, rolls, shelf)
-
-
-def _inside(block: str, members: list[Place], rolls: Sequence[Roll], shelf: Shelf | None) -> Iterator[_Cluster]:
-    if len(members) == 1:
-        yield _Cluster(members)
-        return
-    for found in merged_block(block, members, rolls, shelf):
-        several = len(found.members) > 1
-        yield _Cluster([members[at] for at in found.members], list(found.why), found.actor if several else None)
-
-
-def _groups(
-    groups: Sequence[Place], clusters: list[_Cluster], rolls: Sequence[Roll], shelf: Shelf | None
-) -> list[_Cluster]:
-    """Groups with known members are one where their members are the same."""
-    root = {member: at for at, cluster in enumerate(clusters) for member in cluster.members} if groups else {}
-    blocks: dict[tuple[int, ...], list[Place]] = defaultdict(list)
-    for number, place in groups:
-        entries = rolls[number].entries
-        at = (entries.ids.index(member) for member in entries.groups[place])
-        blocks[tuple(sorted(root[number, member] for member in at))].append((number, place))
-    return [cluster for members in blocks.values() for cluster in _inside("", members, rolls, shelf)]
-
-
 # --------------------------------------------------------------------------------------------------------- corrections
 def _linked(clusters: list[_Cluster], links: Links, rolls: Sequence[Roll]) -> list[_Cluster]:
     """Join what must be one, then take apart what must not be: the second of a pair leaves with what fits it alone."""
     if not (links.must or links.cannot):
         return clusters
-    keys = {
+    places = {
         link_key(roll.reading.id, local): (number, place)
         for number, roll in enumerate(rolls)
         for place, local in enumerate(roll.entries.ids)
     }
     for first, second in links.must:
-        a, b = _find(clusters, keys.get(first)), _find(clusters, keys.get(second))
-        if a and b and a is not b:
-            a.members += b.members
-            a.why += [*b.why, "the analyst: the same"]
-            a.actor = None
-            clusters.remove(b)
+        if first in places and second in places:
+            a, b = _find(clusters, places[first]), _find(clusters, places[second])
+            if a is not b:
+                a.members += b.members
+                a.why += [*b.why, "the analyst: the same"]
+                a.actor = None
+                clusters.remove(b)
     for first, second in links.cannot:
-        a, b = _find(clusters, keys.get(first)), _find(clusters, keys.get(second))
-        if a and a is b:
-            clusters.append(_split(a, keys[second]))
+        if first in places and second in places:
+            a, b = _find(clusters, places[first]), _find(clusters, places[second])
+            if a is b:
+                clusters.append(_split(a, places[second]))
     return clusters
 
 
-def _find(clusters: list[_Cluster], member: Place | None) -> _Cluster | None:
-    return next((cluster for cluster in clusters if member in cluster.members), None)
+def _find(clusters: list[_Cluster], member: Place) -> _Cluster:
+    """The cluster of an actor; of one that stood alone a new one."""
+    for cluster in clusters:
+        if member in cluster.members:
+            return cluster
+    clusters.append(_Cluster([member]))
+    return clusters[-1]
 
 
 def _split(cluster: _Cluster, member: Place) -> _Cluster:
@@ -175,75 +167,58 @@ def _split(cluster: _Cluster, member: Place) -> _Cluster:
 
 
 # ------------------------------------------------------------------------------------------------------------- records
-def _ids(clusters: Sequence[_Cluster], rolls: Sequence[Roll]) -> list[list[str]]:
-    """The case id of each actor of each report."""
-    ids = [list(roll.entries.alone) for roll in rolls]
-    for cluster in clusters:
-        if cluster.is_alone:
-            continue
-        # Only a cluster that was taken apart may share its row of the gazetteer with another.
-        id_ = cluster.actor.id if cluster.actor else id_of(cluster.members, rolls, NOT_THE_SAME not in cluster.why)
-        for number, place in cluster.members:
-            ids[number][place] = id_
-    return ids
-
-
-@dataclass(frozen=True)
 class _Records:
-    """Makes the records of actors; those of one report alone when they are asked for."""
+    """Makes the records of actors; those that one report names alone when they are asked for."""
 
-    rolls: Sequence[Roll]
-    ids: Sequence[Sequence[str]]
-    shelf: Shelf | None
-
-    def merge(self, clusters: Sequence[_Cluster], of: Mapping[Key, str]) -> ActorMerge:
-        held: dict[str, CaseActor] = {}
-        alone: dict[int, list[int]] = defaultdict(list)
+    def __init__(self, rolls: Sequence[Roll], clusters: Sequence[_Cluster], memory: Memory) -> None:
+        self._rolls, self._clusters, self._memory = rolls, clusters, memory
+        self._ids = [list(roll.entries.alone) for roll in rolls]
+        self._alone = [dict.fromkeys(range(len(ids))) for ids in self._ids]
         for cluster in clusters:
-            if cluster.is_alone:
-                alone[cluster.members[0][0]].append(cluster.members[0][1])
-            else:
-                actor = self._record(cluster)
-                held[actor.id] = actor
-        waiting = {
-            self.ids[number][place]: fetch
-            for number, own in alone.items()
-            for fetch in [self._fetching(number, sorted(own))]
-            for place in own
-        }
-        members = {
-            self.ids[number][place]: self._members((number, place)) for number, own in alone.items() for place in own
-        }
-        found = CaseActors(held, {id_: fetch for id_, fetch in waiting.items() if id_ not in held})
-        return ActorMerge(found if self.shelf is not None else tuple(found), of, members)
+            # Only a cluster that was taken apart may share its row of the gazetteer with another.
+            id_ = cluster.actor.id if cluster.actor else id_of(cluster.members, rolls, NOT_THE_SAME not in cluster.why)
+            for number, place in cluster.members:
+                self._ids[number][place] = id_
+                del self._alone[number][place]
+        self._groups = [dict(roll.entries.groups) for roll in rolls]
+
+    def merge(self) -> ActorMerge:
+        """The actors, and which of them each local one is."""
+        held = {actor.id: actor for actor in map(self._record, self._clusters)}
+        waiting: dict[str, Fetch] = {}
+        alone: dict[str, tuple[str, ...]] = {}
+        of: dict[Key, str] = {}
+        for number, (roll, ids, own) in enumerate(zip(self._rolls, self._ids, self._alone, strict=True)):
+            report = roll.reading.id
+            of.update(((report, local), id_) for local, id_ in zip(roll.entries.ids, ids, strict=True))
+            waiting.update(dict.fromkeys([ids[place] for place in own], self._fetching(number)))
+            alone.update((ids[place], self._members(number, place)) for place in own)
+        actors = CaseActors(held, waiting)
+        return ActorMerge(actors if self._memory.shelf is not None else tuple(actors), of, alone)
 
     def _record(self, cluster: _Cluster) -> CaseActor:
-        members = sorted({id_ for member in cluster.members for id_ in self._members(member)})
+        members = sorted({id_ for member in cluster.members for id_ in self._members(*member)})
         if cluster.actor:
             return replace(cluster.actor, members=tuple(members)) if members else cluster.actor
         number, place = cluster.members[0]
-        actors = [self.rolls[number].actors[place] for number, place in cluster.members]
-        return case_actor(self.ids[number][place], actors, cluster.why, members)
+        actors = [self._rolls[number].actors[place] for number, place in cluster.members]
+        return case_actor(self._ids[number][place], actors, cluster.why, members)
 
-    def _members(self, member: Place) -> tuple[str, ...]:
+    def _members(self, number: int, place: int) -> tuple[str, ...]:
         """The case ids of the members of a group."""
-        number, place = member
-        entries = self.rolls[number].entries
-        return tuple(self.ids[number][entries.ids.index(local)] for local in entries.groups[place])
+        return tuple([self._ids[number][at] for at in self._groups[number].get(place, ())])
 
-    def _fetching(self, number: int, own: Sequence[int]) -> Fetch:
+    def _fetching(self, number: int) -> Fetch:
         """What fetches the actors that a report names alone."""
 
         def fetch() -> Mapping[str, CaseActor]:
-            roll = self.rolls[number]
-            members = [self._members((number, place)) for place in own]
-            key = key_of("alone", roll.stamp, repr((own, members)))
-            made = kept_as(
+            roll, own = self._rolls[number], list(self._alone[number])
+            members = [self._members(number, place) for place in own]
+            made = self._memory.kept_as(
                 tuple[CaseActor, ...],
-                self.shelf,
-                key,
+                key_of("alone", roll.stamp, repr((own, members))),
                 lambda: tuple(
-                    case_actor(self.ids[number][place], [roll.actors[place]], (), inside)
+                    case_actor(self._ids[number][place], [roll.actors[place]], (), inside)
                     for place, inside in zip(own, members, strict=True)
                 ),
             )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import overload
 
 from dateline.compare.actors.persons import One, knownness, persons
 from dateline.compare.actors.rolls import PERSON, Roll, case_id, known_name
-from dateline.compare.shelf import Shelf, kept_as, key_of
+from dateline.compare.shelf import Memory, key_of
 from dateline.records import Actor, CaseActor
 
 Place = tuple[int, int]
@@ -28,11 +29,11 @@ class Merged:
     actor: CaseActor
 
 
-def merged_block(block: str, members: Sequence[Place], rolls: Sequence[Roll], shelf: Shelf | None) -> Sequence[Merged]:
+def merged_block(block: str, members: Sequence[Place], rolls: Sequence[Roll], memory: Memory) -> Sequence[Merged]:
     """The actors that several members of a block come to. Groups that have the same members are a block of no name."""
-    stamps = b"".join(rolls[number].stamp + place.to_bytes(4, "big") for number, place in members)
+    stamps = b"".join([rolls[number].stamp + place.to_bytes(4, "big") for number, place in members])
     key = key_of("block", block, stamps)
-    return kept_as(tuple[Merged, ...], shelf, key, lambda: tuple(_merged(block, members, rolls)))
+    return memory.kept_as(tuple[Merged, ...], key, lambda: tuple(_merged(block, members, rolls)))
 
 
 def _merged(block: str, members: Sequence[Place], rolls: Sequence[Roll]) -> Iterator[Merged]:
@@ -94,7 +95,10 @@ class CaseActors(Sequence[CaseActor]):
         self, held: dict[str, CaseActor], waiting: Mapping[str, Callable[[], Mapping[str, CaseActor]]]
     ) -> None:
         self.known: Mapping[str, CaseActor] = _Known(held, waiting)
-        self._ids = sorted(self.known)
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        return sorted(self.known)
 
     def __len__(self) -> int:
         return len(self._ids)

@@ -6,13 +6,15 @@ several has changed.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from dateline.compare.names import surname_key
-from dateline.compare.shelf import Shelf, kept_as, key_of, stamp_of
+from dateline.compare.shelf import Shelf, kept, kept_as, key_of, stamp_of
 from dateline.data.gazetteer import gazetteer
 from dateline.data.lexicon import actor_nouns, word_list
 from dateline.data.names import plain
@@ -26,26 +28,26 @@ Order = tuple[str, str]
 _COMMON = word_list("organisation heads") | word_list("office fields") | {"national", "supreme", "high", "federal"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """The actors of a report in columns: ``ids``; ``blocks``, empty for whom nobody is ever merged with; ``alone``: the
-    case id of each where it is merged with nobody; ``groups``: the members of each, none of what is no group.
+class Entries(NamedTuple):
+    """The actors of a report in columns.
 
-    ``order``: the day of print and the hash of the text, by which the first to tell of an actor is found.
+    ``order``: the day of print and the hash of the text, by which the first to tell of an actor is found. ``alone``:
+    the case id that each has where it is merged with nobody. ``blocks``: place and block of those that may be merged.
+    ``groups``: place of a group and the places of its members.
     """
 
     order: Order
-    ids: tuple[str, ...]
-    blocks: tuple[str, ...]
-    alone: tuple[str, ...]
-    groups: tuple[tuple[str, ...], ...]
+    ids: Sequence[str]
+    alone: Sequence[str]
+    blocks: Sequence[tuple[int, str]]
+    groups: Sequence[tuple[int, Sequence[int]]]
 
 
 class Roll:
     """The actors of one report."""
 
     def __init__(self, reading: Reading, shelf: Shelf | None) -> None:
-        self.reading, self.shelf = reading, shelf
+        self.reading = reading
         stamp = stamp_of(reading)
         self.stamp = stamp or key_of(reading.id, repr(reading) if shelf is not None else "")
         self._shelf = shelf if stamp else None
@@ -57,7 +59,9 @@ class Roll:
 
     @cached_property
     def entries(self) -> Entries:
-        return kept_as(Entries, self._shelf, key_of("entries", self.stamp), self._entries)
+        found = kept(self._shelf, key_of("entries", self.stamp), lambda: json.dumps(self._entries()).encode())
+        order, *columns = json.loads(found)
+        return Entries((order[0], order[1]), *columns)
 
     @cached_property
     def actors(self) -> tuple[Actor, ...]:
@@ -68,12 +72,18 @@ class Roll:
     def _entries(self) -> Entries:
         hows = _hows(self.reading)
         order = self.reading.published.earliest or "9999", self.reading.text_sha256
+        place = {actor.id: at for at, actor in enumerate(self.actors)}
+        blocks = ((at, _block(actor, hows.get(actor.id, set()))) for at, actor in enumerate(self.actors))
         return Entries(
             order=order,
-            ids=tuple(actor.id for actor in self.actors),
-            blocks=tuple("" if actor.members else _block(actor, hows.get(actor.id, set())) for actor in self.actors),
-            alone=tuple(case_id(actor.gazetteer, order, actor.id) for actor in self.actors),
-            groups=tuple(actor.members for actor in self.actors),
+            ids=[actor.id for actor in self.actors],
+            alone=[case_id(actor.gazetteer, order, actor.id) for actor in self.actors],
+            blocks=[(at, block) for at, block in blocks if block],
+            groups=[
+                (at, [place[member] for member in actor.members])
+                for at, actor in enumerate(self.actors)
+                if actor.members
+            ],
         )
 
 
@@ -115,7 +125,9 @@ def _hows(reading: Reading) -> Mapping[str, set[str]]:
 
 
 def _block(actor: Actor, hows: set[str]) -> str:
-    """Only actors of one block are compared. What never merges has none."""
+    """Only actors of one block are compared. What never merges has none; groups are merged by their members."""
+    if actor.members:
+        return ""
     if actor.gazetteer and actor.kind != "person":
         return f"{actor.kind}\x1f{actor.gazetteer}"
     described = actor.kind == "group" and "name" not in hows and not _of_a_state(actor)

@@ -18,13 +18,12 @@ from dateline.compare.events.mention import Key
 from dateline.compare.events.moved import moved
 from dateline.compare.events.pages import Desk, Pile
 from dateline.compare.events.parts import Part, bonds_of, compared, parted
-from dateline.compare.events.scoring import Scorer
 from dateline.compare.events.witnesses import Witnesses
 from dateline.compare.links import NO_LINKS, Links
-from dateline.compare.shelf import Shelf
+from dateline.compare.shelf import Memory, Shelf
 from dateline.records import CaseEvent, Family, Reading
 
-__all__ = ["EventFusion", "Scores", "fuse_events"]
+__all__ = ["EventFusion", "Fuser", "fuse_events"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,6 @@ def fuse_events(
     *,
     texts: Mapping[str, str] | None = None,
     outlets: Mapping[str, str | None] | None = None,
-    shelf: Shelf | None = None,
-    scores: Scores | None = None,
 ) -> EventFusion:
     """Fuse the events of readings; the same events come out whatever the order of the readings.
 
@@ -56,22 +53,42 @@ def fuse_events(
             followed.
         outlets: outlet by report id, for the count of publishers; an unknown one counts with its copy family.
         links: the analyst's corrections; they always hold.
-        shelf: what earlier fusions kept for this one.
-        scores: what pairs scored in earlier rounds; where none are given, on the shelf or without one.
     """
-    known = actors.known
-    witnesses = Witnesses(families, outlets or {})
-    scorer = Scorer(known, witnesses.same_passage)
-    desk = Desk(actors, texts or {}, scorer, shelf)
-    pile, overtaken = moved(Pile([page for page in map(desk.page, readings) if page]))
-    memory = Scores(shelf) if scores is None else scores
-    found = compared(pile, scorer, witnesses, memory)
-    if scores is None:
-        memory.close()
-    several, alone = parted(pile, found, bonds_of(pile, overtaken, links))
-    events = sorted(_events(several, alone, Maker(pile, known, witnesses, shelf)), key=lambda event: event.id)
-    of = {(mention.report, mention.event): event.id for event in events for mention in event.mentions}
-    return EventFusion(tuple(_with_parts(events, of, pile)), of)
+    return Fuser(families, texts=texts, outlets=outlets)(readings, actors, links)
+
+
+class Fuser:
+    """Fuses a pile of given copy families again and again (:func:`fuse_events`): what it found it keeps for the next
+    time, on a shelf for the next comparison."""
+
+    def __init__(
+        self,
+        families: Sequence[Family],
+        *,
+        texts: Mapping[str, str] | None = None,
+        outlets: Mapping[str, str | None] | None = None,
+        shelf: Shelf | None = None,
+    ) -> None:
+        self._witnesses = Witnesses(families, outlets or {})
+        self._desk = Desk(texts or {}, self._witnesses.same_passage, shelf)
+        self._memory, self._scores = Memory(shelf), Scores(shelf)
+
+    def __call__(self, readings: Sequence[Reading], actors: ActorMerge, links: Links = NO_LINKS) -> EventFusion:
+        """The events of readings."""
+        self._memory.next_round()
+        self._desk.begin(actors)
+        pile, overtaken = moved(self._desk.pile(readings))
+        found = compared(pile, self._desk.scorer, self._witnesses, self._scores)
+        several, alone = parted(pile, found, bonds_of(pile, overtaken, links))
+        maker = Maker(pile, actors.known, self._witnesses, self._memory)
+        events = sorted(_events(several, alone, maker), key=lambda event: event.id)
+        of = {(mention.report, mention.event): event.id for event in events for mention in event.mentions}
+        self._desk.begin(ActorMerge((), {}))
+        return EventFusion(tuple(_with_parts(events, of, pile)), of)
+
+    def close(self) -> None:
+        """Leave the scores of pairs on the shelf."""
+        self._scores.close()
 
 
 def _events(parts: Sequence[Part], alone: Sequence[int], maker: Maker) -> Iterator[CaseEvent]:
@@ -79,7 +96,7 @@ def _events(parts: Sequence[Part], alone: Sequence[int], maker: Maker) -> Iterat
     pile = maker.pile
     single = list(alone)
     for part in parts:
-        for group in part.groups(maker.shelf):
+        for group in part.groups(maker.memory):
             if len(group) == 1:
                 single.append(part.members[group[0]])
             elif not all(pile.is_bare(part.members[at]) for at in group):

@@ -13,7 +13,7 @@ from dateline.compare.events.mention import Told
 from dateline.compare.events.pages import Page, Pile
 from dateline.compare.events.parts import Group, Part
 from dateline.compare.events.witnesses import Witnesses, named_sources
-from dateline.compare.shelf import Shelf, kept_as, key_of
+from dateline.compare.shelf import Memory, key_of
 from dateline.compare.titles import title
 from dateline.records import CaseActor, CaseEvent, EventMention, Status, content_id
 
@@ -34,12 +34,12 @@ class Maker:
     pile: Pile
     known: Mapping[str, CaseActor]
     witnesses: Witnesses
-    shelf: Shelf | None
+    memory: Memory
 
     def alone(self, page: Page, places: Sequence[int]) -> list[CaseEvent]:
         """The events of single mentions of a page."""
         key = key_of("alone", page.key, repr(places))
-        return list(kept_as(tuple[CaseEvent, ...], self.shelf, key, lambda: self._each(page, places)))
+        return list(self.memory.kept_as(tuple[CaseEvent, ...], key, lambda: self._each(page, places)))
 
     def _each(self, page: Page, places: Sequence[int]) -> tuple[CaseEvent, ...]:
         return tuple(self._made([page.told[at]], ()) for at in places)
@@ -50,8 +50,8 @@ class Maker:
         reports = sorted({self.pile.report(number) for number in numbers})
         stands = (self.witnesses.stands.get(report, report) for report in reports)
         key = key_of("event", part.key, repr(group), *stands)
-        return kept_as(
-            CaseEvent, self.shelf, key,
+        return self.memory.kept_as(
+            CaseEvent, key,
             lambda: self._made([self.pile[number] for number in numbers], _why(group, part)),
         )  # fmt: skip
 

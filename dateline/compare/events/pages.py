@@ -6,7 +6,7 @@ mentions themselves, with their words, are fetched only where a new pair is scor
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -104,22 +104,35 @@ class Page:
 
 
 class Desk:
-    """Makes the pages of a pile."""
+    """Makes the pages of a pile, round by round; those of the round before are taken up again."""
 
-    def __init__(self, actors: ActorMerge, texts: Mapping[str, str], scorer: Scorer, shelf: Shelf | None) -> None:
-        self.scorer, self.shelf = scorer, shelf
-        self.parties = Parties(actors.of, scorer.known)
-        self._texts, self._alone = texts, actors.alone
+    def __init__(self, texts: Mapping[str, str], copied: Callable[[Told, Told], bool], shelf: Shelf | None) -> None:
+        self.shelf = shelf
+        self._texts, self._copied = texts, copied
+        self._pages: dict[bytes, Page] = {}
+        self.begin(ActorMerge((), {}))
+
+    def begin(self, actors: ActorMerge) -> None:
+        """Go by these actors from now on, and hold on to no others."""
+        self.scorer = Scorer(actors.known, self._copied)
+        self.parties = Parties(actors.of, actors.known)
+        self._alone = actors.alone
         self._said: dict[str, str] = {}
 
-    def page(self, reading: Reading) -> Page | None:
-        """The page of a report, None where it tells no event."""
+    def pile(self, readings: Iterable[Reading]) -> Pile:
+        """The pages of the reports that tell of events."""
+        found = [page for page in map(self._page, readings) if page]
+        self._pages = {page.key: page for page in found}
+        return Pile(found)
+
+    def _page(self, reading: Reading) -> Page | None:
         stamp = stamp_of(reading) or key_of(reading.id, repr(reading) if self.shelf is not None else "")
         names = kept_as(tuple[str, ...], self.shelf, key_of("who", stamp), lambda: self._named(reading))
         if not names:
             return None
         found = (self.parties.of.get((reading.id, name), "") for name in names)
-        return Page(self, reading, key_of("page", stamp, *map(self._says, found)))
+        key = key_of("page", stamp, *map(self._says, found))
+        return self._pages.get(key) or Page(self, reading, key)
 
     def mentions(self, reading: Reading) -> tuple[Mention, ...]:
         stamp = stamp_of(reading)

@@ -28,7 +28,7 @@ from dateline.compare.events.tolls import tolls
 from dateline.compare.events.within import REFERS
 from dateline.compare.events.witnesses import Witnesses
 from dateline.compare.links import Links, link_key
-from dateline.compare.shelf import Shelf, kept_as, key_of
+from dateline.compare.shelf import Memory, key_of
 
 Pair = tuple[int, int]
 Group = tuple[int, ...]
@@ -156,9 +156,9 @@ class Part:
         joined: dict[Pair, tuple[str, ...]] = {(a, b): (why,) for a, b, why in self.joined}
         return joined | dict.fromkeys(self.must, ("the analyst: the same",))
 
-    def groups(self, shelf: Shelf | None) -> Sequence[Group]:
+    def groups(self, memory: Memory) -> Sequence[Group]:
         """The mentions of each event, by their places in ``members``."""
-        return kept_as(tuple[Group, ...], shelf, key_of("groups", self.key), self._grouped)
+        return memory.kept_as(tuple[Group, ...], key_of("groups", self.key), self._grouped)
 
     def _grouped(self) -> tuple[Group, ...]:
         told = [self.pile[number] for number in self.members]
