@@ -33,7 +33,7 @@ _WORD = re.compile(r"[^\W_][\w'’-]+")
 MANY = 255
 _LOGS = np.array([0.0, *(1 + log(n) for n in range(1, MANY + 1))])
 # So many reports are compared in one go.
-BLOCK = 64
+BLOCK = 32
 
 Words = NDArray[np.uint32]
 """The different words of a report, sorted: the hash of each, and in the last byte how often the report has it."""
@@ -134,14 +134,14 @@ class _Asked:
         order = kept[np.argsort(undated.word[kept], kind="stable")]
         self._reports, self._report, self._weight = undated.reports, undated.report[order], undated.weight[order]
         word, self._first, self._met = np.unique(undated.word[order], return_index=True, return_counts=True)
-        self._place = np.full(HASHES, -1, np.int32)
-        self._place[word] = np.arange(len(word))
+        self._place = np.zeros(HASHES, np.int32)
+        self._place[word] = np.arange(1, len(word) + 1)
 
     def alike(self, others: _Vectors, least: float) -> Iterator[tuple[int, int, float]]:
         """An undated report, one of the others and the cosine of the two over the weightiest words of the first."""
         place = self._place.take(others.word)
-        shared = np.flatnonzero(place >= 0)
-        first, met = self._first.take(place[shared]), self._met.take(place[shared])
+        shared = np.flatnonzero(place)
+        first, met = self._first.take(place[shared] - 1), self._met.take(place[shared] - 1)
         at = np.repeat(first - np.cumsum(met) + met, met)
         at += np.arange(len(at))
         pair = np.repeat(others.report[shared] * self._reports, met) + self._report.take(at)
