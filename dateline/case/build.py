@@ -22,6 +22,7 @@ from dateline.case.lock import writer_lock
 from dateline.case.plan import Plan, make_plan
 from dateline.case.prints import Prints
 from dateline.case.progress import QUIET, Progress, Step
+from dateline.case.seal import put_seal
 from dateline.case.shelves import CaseShelves
 from dateline.case.tables import TABLES
 from dateline.errors import InputError
@@ -147,6 +148,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
         yield db
         db.execute("PRAGMA optimize")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        put_seal(db, path)
 
 
 # -------------------------------------------------------------------------------------------------------------- stages

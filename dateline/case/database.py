@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from dateline.case import fulltext, tables
+from dateline.case.seal import is_sealed
 from dateline.errors import CaseError
 
 # "dtln" in ASCII: the mark in the file's header that says whose file it is.
@@ -191,7 +192,7 @@ def _check_tables(db: sqlite3.Connection, path: Path) -> None:
 
 def _check_content(db: sqlite3.Connection, path: Path) -> None:
     """Refuse to write into a damaged file, or into one that somebody planted triggers or views in."""
-    if (verdict := db.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+    if not is_sealed(db, path) and (verdict := db.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
         verdict = " ".join(verdict.split())
         raise CaseError(f"{path}: the file is damaged ({verdict}); restore it from a copy, or build the case again")
     rows = db.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name").fetchall()
