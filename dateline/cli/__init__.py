@@ -6,8 +6,11 @@ written; 4 an optional part that is not installed; 5 no report could be read; 70
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 UNUSABLE = 2
 INTERRUPTED = 130
@@ -15,10 +18,28 @@ DEFECT = 70
 TRACEBACK = "DATELINE_TRACEBACK"
 """Set this variable to see where a defect arose."""
 
+# Containers made before the next search for cycles, and searches of one generation before the next older one is
+# searched. Nearly all that a command makes lives as long as it: with Python's own numbers reading one report spent 0.17
+# of 1.9 s of processor time on searches, with these 0.05; reading forty took the same time and 15 MB more.
+COLLECTIONS = (10_000, 50, 50)
+
 
 def main() -> None:
     """Run the command line; every error becomes one line and an exit code."""
-    sys.exit(run(sys.argv[1:]))
+    gc.set_threshold(*COLLECTIONS)
+    # More threads of numpy's OpenBLAS cost 0.06 s of processor time at their start, which no command earns back.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _end(run(sys.argv[1:]))
+
+
+def _end(code: int) -> NoReturn:
+    """End at once. To take apart first all that was loaded and made, as Python does, takes 0.3 s of processor time."""
+    if sys.getprofile() or sys.gettrace():  # who watches the run writes down at Python's end what was seen
+        sys.exit(code)
+    with suppress(OSError):  # whoever read the output has gone away
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
 
 
 def run(arguments: list[str]) -> int:
