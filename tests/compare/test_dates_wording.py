@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from math import isclose
+from collections import Counter
+from math import isclose, log, sqrt
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.compare.dates.wording import MANY, most_alike, restored, stored, words_of
+from dateline.compare.dates import wording
+from dateline.compare.dates.wording import MANY, MAX_SHARE, Words, most_alike, restored, stored, words_of
 
 WORDS = ("dockers", "ferries", "harbour", "union", "strike", "night", "shift", "stopped", "museum", "lamps")
 texts = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join)
@@ -35,3 +38,34 @@ def test_neither_company_in_a_block_nor_order_tells_on_likeness(pile: list[str])
     for report, alike in found.items():
         assert all(0 < score < 1 or isclose(score, 1) for score, _ in alike)
         assert most_alike(words, undated, dated, 2, 0.5)[report] == [each for each in alike if each[0] >= 0.5]
+
+
+def plain(pile: list[Words]) -> list[dict[int, float]]:
+    """The weight of each word in each report, by the formula."""
+    counted = [dict(zip((words >> 8).tolist(), (words & 255).tolist(), strict=True)) for words in pile]
+    having = Counter(word for report in counted for word in report)
+    top = max(int(MAX_SHARE * len(pile)), 2)
+    idf = {word: log((1 + len(pile)) / (1 + n)) + 1 for word, n in having.items() if 2 <= n <= top}
+    vectors = [{word: (1 + log(n)) * idf[word] for word, n in report.items() if word in idf} for report in counted]
+    lengths = [sqrt(sum(weight**2 for weight in vector.values())) for vector in vectors]
+    return [
+        {word: weight / length for word, weight in each.items()} for each, length in zip(vectors, lengths, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("asked", [2, 2000])
+@settings(max_examples=20, deadline=None)
+@given(pile=st.lists(texts, min_size=6, max_size=12))
+def test_likeness_is_the_cosine_over_the_weightiest_words(asked: int, pile: list[str]) -> None:
+    words = [words_of(text) for text in pile]
+    first, *others = plain(words)
+    weightiest = sorted(first, key=lambda word: (first[word], word))[-asked:]
+    expected = sorted(
+        (sum(first[word] * other.get(word, 0.0) for word in weightiest) for other in others), reverse=True
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wording, "QUERY_WORDS", asked)
+        patch.setattr(wording, "BLOCK", 2)
+        named = {f"r{at:02}": each for at, each in enumerate(words)}
+        (found,) = most_alike(named, ["r00"], list(named)[1:], 3).values()
+    assert [score for score, _ in found] == pytest.approx([score for score in expected[:3] if score > 0])
