@@ -62,7 +62,9 @@ def compare(
     said("disagreements")
     differing = find_disagreements(readings, store.Texts(db), merged, fused, families, links, shelves("disagreements"))
     said("agenda")
-    return Comparison(readings, families, merged, fused, links, differing, agenda(readings, fused, merged), dates)
+    return Comparison(
+        readings, families, merged, fused, links, differing, agenda(readings, fused, merged, shelves("agenda")), dates
+    )
 
 
 def _dated(

@@ -8,6 +8,7 @@ from dateline.compare.actors import ActorMerge
 from dateline.compare.agenda import agenda
 from dateline.compare.events import EventFusion
 from dateline.records import UNKNOWN, AgendaItem, CaseEvent, Date, Event, EventMention, Reading, Status, day
+from tests.compare.filed import filed
 
 Told = tuple[str | None, Status, Date]
 
@@ -36,7 +37,16 @@ def items(*told: Told, class_: str = "CONSULT") -> list[AgendaItem]:
         id="E", title="Talks", class_=class_, mode=None, status="planned", actors=("usa", "rus"), recipients=("rus",),  # type: ignore[arg-type]
         date=UNKNOWN, place=None, mentions=tuple(mentions), reports=1, families=1, publishers=1,
     )  # fmt: skip
-    return agenda(readings, EventFusion((case,), {}), ActorMerge((), of))
+    return _with_and_without_a_shelf(readings, EventFusion((case,), {}), ActorMerge((), of))
+
+
+def _with_and_without_a_shelf(readings: list[Reading], *rest: *tuple[EventFusion, ActorMerge]) -> list[AgendaItem]:
+    """The agenda of a pile, which is the same whatever was kept, and then opens no report."""
+    found, shelf = agenda(readings, *rest), dict[bytes, bytes]()
+    agenda([filed(one, "") for one in readings[:-1]], *rest, shelf)
+    assert agenda([filed(one, "") for one in readings], *rest, shelf) == found
+    assert agenda([filed(one, "", shut=True) for one in readings], *rest, shelf) == found
+    return found
 
 
 def test_a_planned_meeting_has_its_day_place_and_parties() -> None:
