@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator, MutableMapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -31,11 +31,23 @@ class _Shelf(MutableMapping[bytes, bytes]):
         self._used.add(key)
         if key in self._waiting:
             return self._waiting[key]
-        row = self._db.execute("SELECT value FROM kept WHERE stage = ? AND key = ?", (self._stage, key)).fetchone()
-        if row is None:
+        if key not in self._there:
             raise KeyError(key)
+        row = self._db.execute("SELECT value FROM kept WHERE stage = ? AND key = ?", (self._stage, key)).fetchone()
         value: bytes = row[0]
         return value
+
+    def __contains__(self, key: object) -> bool:
+        """Whether a key is there, which then stays: it is asked for, if not for its value."""
+        found = key in self._waiting or key in self._there
+        if found and isinstance(key, bytes):
+            self._used.add(key)
+        return found
+
+    @cached_property
+    def _there(self) -> set[bytes]:
+        """The keys that were there when this was opened, or were written since."""
+        return set(self)
 
     def __setitem__(self, key: bytes, value: bytes) -> None:
         self._used.add(key)
@@ -51,6 +63,7 @@ class _Shelf(MutableMapping[bytes, bytes]):
         rows = ((self._stage, key, value) for key, value in self._waiting.items())
         with transaction(self._db):
             self._db.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+        self._there.update(self._waiting)
         self._waiting.clear()
 
     def close(self) -> None:

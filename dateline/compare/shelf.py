@@ -46,6 +46,12 @@ def whole(reading: Reading) -> Reading:
     return found
 
 
+def still_wanted(shelf: Shelf | None, key: bytes | None) -> None:
+    """Have what lies under a key stay there, though its value is not asked for now."""
+    if shelf is not None and key is not None:
+        _ = key in shelf
+
+
 def kept(shelf: Shelf | None, key: bytes | None, make: Callable[[], bytes]) -> bytes:
     """What lies on the shelf under a key, else what is made now, which is put there."""
     if shelf is None or key is None:
@@ -56,18 +62,29 @@ def kept(shelf: Shelf | None, key: bytes | None, make: Callable[[], bytes]) -> b
     return found
 
 
-def kept_as(kind: type[T], shelf: Shelf | None, key: bytes | None, make: Callable[[], T]) -> T:
-    """The same of a record or a plain type of :func:`dateline.records.from_json`."""
+def kept_data(shelf: Shelf | None, key: bytes | None, make: Callable[[], Any]) -> Any:
+    """The same of plain lists, dicts and scalars; tuples come back as lists."""
     if shelf is None or key is None:
         return make()
     found = shelf.get(key)
     if found is not None:
-        return from_json(kind, json.loads(zlib.decompress(found)))
+        return json.loads(zlib.decompress(found))
     made = make()
-    data: Any = to_json(made)
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
     shelf[key] = zlib.compress(text.encode("utf-8", "surrogatepass"), LEVEL)
     return made
+
+
+def kept_as(kind: type[T], shelf: Shelf | None, key: bytes | None, make: Callable[[], T]) -> T:
+    """The same of a record or a plain type of :func:`dateline.records.from_json`."""
+    made: list[T] = []
+
+    def data() -> Any:
+        made.append(make())
+        return made[0] if shelf is None or key is None else to_json(made[0])
+
+    found = kept_data(shelf, key, data)
+    return made[0] if made else from_json(kind, found)
 
 
 class Memory:

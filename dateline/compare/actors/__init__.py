@@ -201,7 +201,7 @@ class _Records:
         if cluster.actor:
             return replace(cluster.actor, members=tuple(members)) if members else cluster.actor
         number, place = cluster.members[0]
-        actors = [self._rolls[number].actors[place] for number, place in cluster.members]
+        actors = [self._rolls[number].actor(place) for number, place in cluster.members]
         return case_actor(self._ids[number][place], actors, cluster.why, members)
 
     def _members(self, number: int, place: int) -> tuple[str, ...]:
@@ -218,7 +218,7 @@ class _Records:
                 tuple[CaseActor, ...],
                 key_of("alone", roll.stamp, repr((own, members))),
                 lambda: tuple(
-                    case_actor(self._ids[number][place], [roll.actors[place]], (), inside)
+                    case_actor(self._ids[number][place], [roll.actor(place)], (), inside)
                     for place, inside in zip(own, members, strict=True)
                 ),
             )

@@ -37,7 +37,7 @@ def merged_block(block: str, members: Sequence[Place], rolls: Sequence[Roll], me
 
 
 def _merged(block: str, members: Sequence[Place], rolls: Sequence[Roll]) -> Iterator[Merged]:
-    actors = [rolls[number].actors[place] for number, place in members]
+    actors = [rolls[number].actor(place) for number, place in members]
     if block.startswith(f"{PERSON}\x1f"):
         found = persons(actors)
     else:
@@ -50,7 +50,7 @@ def _merged(block: str, members: Sequence[Place], rolls: Sequence[Roll]) -> Iter
 
 def id_of(members: Sequence[Place], rolls: Sequence[Roll], by_row: bool = True) -> str:
     """The id of an actor of these members; not by the gazetteer's row where another has that."""
-    row = next((row for number, place in members if (row := rolls[number].actors[place].gazetteer)), None)
+    row = next((row for number, place in members if (row := rolls[number].actor(place).gazetteer)), None)
     founder = min(members, key=lambda member: _seniority(member, rolls))
     entries = rolls[founder[0]].entries
     return case_id(row if by_row else None, entries.order, entries.ids[founder[1]])

@@ -6,19 +6,18 @@ several has changed.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dateline.compare.names import surname_key
-from dateline.compare.shelf import Shelf, kept, kept_as, key_of, stamp_of
+from dateline.compare.shelf import Shelf, kept_data, key_of, stamp_of, still_wanted
 from dateline.data.gazetteer import gazetteer
 from dateline.data.lexicon import actor_nouns, word_list
 from dateline.data.names import plain
-from dateline.records import Actor, Reading, content_id
+from dateline.records import Actor, Reading, content_id, from_json, to_json
 
 PERSON = "person"
 
@@ -51,6 +50,8 @@ class Roll:
         stamp = stamp_of(reading)
         self.stamp = stamp or key_of(reading.id, repr(reading) if shelf is not None else "")
         self._shelf = shelf if stamp else None
+        self._key = key_of("actors", self.stamp)
+        self._actors: dict[int, Actor] = {}
 
     @property
     def order(self) -> tuple[str, str]:
@@ -59,30 +60,43 @@ class Roll:
 
     @cached_property
     def entries(self) -> Entries:
-        found = kept(self._shelf, key_of("entries", self.stamp), lambda: json.dumps(self._entries()).encode())
-        order, *columns = json.loads(found)
+        order, *columns = kept_data(self._shelf, key_of("entries", self.stamp), self._entries)
+        still_wanted(self._shelf, self._key)
         return Entries((order[0], order[1]), *columns)
 
+    def actor(self, place: int) -> Actor:
+        """The actor at a place; members of groups inside groups are spelled out."""
+        if place not in self._actors:
+            self._actors[place] = from_json(Actor, self._data[place])
+        return self._actors[place]
+
     @cached_property
-    def actors(self) -> tuple[Actor, ...]:
-        """The actors; members of groups inside groups are spelled out."""
-        key = key_of("actors", self.stamp)
-        return kept_as(tuple[Actor, ...], self._shelf, key, lambda: tuple(_spelled_out(self.reading)))
+    def _data(self) -> list[dict[str, Any]]:
+        """The actors in their JSON form: of most reports no more than a few are ever asked for."""
+        data: list[dict[str, Any]] = kept_data(self._shelf, self._key, lambda: to_json(self._read()))
+        return data
+
+    def _read(self) -> list[Actor]:
+        """All actors, of the reading itself."""
+        actors = list(_spelled_out(self.reading))
+        self._actors = dict(enumerate(actors))
+        return actors
 
     def _entries(self) -> Entries:
         hows = _hows(self.reading)
         order = self.reading.published.earliest or "9999", self.reading.text_sha256
-        place = {actor.id: at for at, actor in enumerate(self.actors)}
-        blocks = ((at, _block(actor, hows.get(actor.id, set()))) for at, actor in enumerate(self.actors))
+        actors = self._read()
+        if self._shelf is not None:
+            kept_data(self._shelf, self._key, lambda: to_json(actors))
+        place = {actor.id: at for at, actor in enumerate(actors)}
+        blocks = ((at, _block(actor, hows.get(actor.id, set()))) for at, actor in enumerate(actors))
         return Entries(
             order=order,
-            ids=[actor.id for actor in self.actors],
-            alone=[case_id(actor.gazetteer, order, actor.id) for actor in self.actors],
+            ids=[actor.id for actor in actors],
+            alone=[case_id(actor.gazetteer, order, actor.id) for actor in actors],
             blocks=[(at, block) for at, block in blocks if block],
             groups=[
-                (at, [place[member] for member in actor.members])
-                for at, actor in enumerate(self.actors)
-                if actor.members
+                (at, [place[member] for member in actor.members]) for at, actor in enumerate(actors) if actor.members
             ],
         )
 

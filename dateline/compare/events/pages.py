@@ -22,7 +22,7 @@ from dateline.compare.events.moved import says_moved
 from dateline.compare.events.scoring import AHEAD, TWO_SIDED, Scorer
 from dateline.compare.events.tolls import together
 from dateline.compare.events.within import only_refers, references
-from dateline.compare.shelf import Shelf, kept_as, key_of, stamp_of
+from dateline.compare.shelf import Shelf, kept_as, key_of, stamp_of, still_wanted
 from dateline.records import CaseActor, Reading
 
 Join = tuple[int, int, str]
@@ -130,6 +130,7 @@ class Desk:
         names = kept_as(tuple[str, ...], self.shelf, key_of("who", stamp), lambda: self._named(reading))
         if not names:
             return None
+        still_wanted(self.shelf, key_of("mentions", stamp))
         found = (self.parties.of.get((reading.id, name), "") for name in names)
         key = key_of("page", stamp, *map(self._says, found))
         return self._pages.get(key) or Page(self, reading, key)
