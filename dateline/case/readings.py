@@ -86,11 +86,11 @@ class Reports(Sequence[Report]):
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        rows = db.execute(f"SELECT id, json_array({_TAKEN}) FROM reports ORDER BY id")
-        self._stamps = [(id_, _print(taken.encode("utf-8", "surrogatepass"))) for id_, taken in rows]
+        rows = db.execute(f"SELECT id, length(text), json_array({_TAKEN}) FROM reports ORDER BY id")
+        self._heads = [(id_, size, _print(taken.encode("utf-8", "surrogatepass"))) for id_, size, taken in rows]
 
     def __len__(self) -> int:
-        return len(self._stamps)
+        return len(self._heads)
 
     @overload
     def __getitem__(self, at: int) -> Report: ...
@@ -99,21 +99,21 @@ class Reports(Sequence[Report]):
     def __getitem__(self, at: int | slice) -> Report | list[Report]:
         if isinstance(at, slice):
             return [self[number] for number in range(*at.indices(len(self)))]
-        return cast(Report, FiledReport(self._db, *self._stamps[at]))
+        return cast(Report, FiledReport(self._db, *self._heads[at]))
 
 
 class FiledReport:
-    """A report in the case, which is fetched once it is asked for more than its id.
+    """A report in the case, which is fetched once it is asked for more than its id and the length of its text.
 
     ``stamp``: a hash of it (:func:`dateline.compare.shelf.stamp_of`).
     """
 
-    __slots__ = ("_db", "_report", "id", "stamp")
+    __slots__ = ("_db", "_report", "id", "size", "stamp")
 
-    def __init__(self, db: sqlite3.Connection, id_: str, stamp: bytes) -> None:
+    def __init__(self, db: sqlite3.Connection, id_: str, size: int, stamp: bytes) -> None:
         self._db = db
         self._report: Report | None = None
-        self.id, self.stamp = id_, stamp
+        self.id, self.size, self.stamp = id_, size, stamp
 
     def __getattr__(self, name: str) -> Any:
         if self._report is None:

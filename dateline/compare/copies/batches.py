@@ -9,50 +9,29 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
-from struct import Struct
 from tempfile import SpooledTemporaryFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.compare.copies.boilerplate import Mask, mark, publisher
-from dateline.compare.copies.words import Keys, Offsets, Words, joined
-from dateline.compare.shelf import Shelf, stamp_of
+from dateline.compare.copies.words import Keys, Offsets, joined
+from dateline.compare.shelf import Shelf, kept, key_of, stamp_of
 from dateline.records import Report, Span
 
-# Code points hashed in one go: the arrays stay in the processor's cache.
-BATCH = 1 << 17
+# Code points hashed in one go, so that the arrays stay in the processor's cache; so many make a batch at most.
+HASHED, BATCH = 1 << 16, 1 << 18
+# Of reports with a stamp, one in ENDING ends its batch before.
+ENDING = 24
 # Bytes of keys that are kept in memory; more go to a temporary file.
 KEPT = 1 << 22
 
 _KEY = np.dtype("<u4")
-_OWN = 12
-_HEAD = Struct(f"<{_OWN}sIIHI")
-
-
-@dataclass(frozen=True, slots=True)
-class Hashed:
-    """A report as it is counted and signed: how many code points its text has, what tells it from other texts and
-    other publishers, its publisher and the mark of its week; the keys of its words, and which of them tell no story."""
-
-    size: int
-    own: bytes
-    publisher: int
-    mark: int
-    key: Keys
-    idle: Mask
-
-    def to_bytes(self) -> bytes:
-        head = _HEAD.pack(self.own, self.size, self.publisher, self.mark, len(self.key))
-        return b"".join((head, self.key.astype(_KEY, copy=False).tobytes(), np.packbits(self.idle).tobytes()))
-
-    @classmethod
-    def of_bytes(cls, kept: bytes) -> Hashed:
-        own, size, publisher, mark, words = _HEAD.unpack_from(kept)
-        key = np.frombuffer(kept, _KEY, words, _HEAD.size)
-        idle = np.frombuffer(kept, np.uint8, offset=_HEAD.size + words * _KEY.itemsize)
-        return cls(size, own, publisher, mark, key, np.unpackbits(idle, count=words).view(np.bool_))
+# Of a report: what tells its text from others and its publisher from others (blake2b), the length of its text, how many
+# words it has, and what it is counted under.
+_HEAD = np.dtype([("own", "S12"), ("size", "<u4"), ("words", "<u4"), ("publisher", "<u4"), ("mark", "<u2")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,69 +98,67 @@ class Batches:
 def _batches(pile: Iterable[Report], shelf: Shelf | None, sizes: dict[str, int]) -> Iterator[tuple[Batch, Mask]]:
     seen: set[bytes] = set()
     base = 0
-    for piece in _pieces(pile, shelf):
-        hashed = _whole(piece, shelf)
-        sizes.update((report.id, own.size) for (report, _), own in zip(piece, hashed, strict=True))
+    for reports in _cut(pile):
+        heads, key, idle = _unpacked(kept(shelf, _key(reports), partial(_packed, reports)))
+        sizes.update(zip((report.id for report in reports), heads["size"].tolist(), strict=True))
         firsts = []
-        for own in hashed:
-            firsts.append(own.own not in seen)
-            seen.add(own.own)
-        publishers = np.array([own.publisher for own in hashed], dtype=np.uint32)
-        batch = Batch(
-            base=base,
-            lengths=np.array([len(own.key) for own in hashed], dtype=np.int64),
-            key=np.concatenate([own.key for own in hashed]),
-            publishers=publishers,
-            marks=np.array([own.mark for own in hashed], dtype=np.uint16),
-            known=(publishers != 0) & np.array(firsts),
-        )
-        yield batch, np.concatenate([own.idle for own in hashed])
-        base += len(piece)
+        for own in heads["own"].tolist():
+            firsts.append(own not in seen)
+            seen.add(own)
+        publishers = heads["publisher"].astype(np.uint32)
+        lengths, marks = heads["words"].astype(np.int64), heads["mark"].astype(np.uint16)
+        yield Batch(base, lengths, key, publishers, marks, (publishers != 0) & np.array(firsts)), idle
+        base += len(reports)
 
 
-def _pieces(pile: Iterable[Report], shelf: Shelf | None) -> Iterator[list[tuple[Report, Hashed | None]]]:
-    """The pile in pieces of about ``BATCH`` code points, with what is kept of each report."""
+def _cut(pile: Iterable[Report]) -> Iterator[list[Report]]:
+    """The pile in pieces for a batch. Where one ends is told by the stamp of its last report where it has one, so that
+    a report more or less changes few pieces."""
+    piece: list[Report] = []
     total = 0
-    piece: list[tuple[Report, Hashed | None]] = []
     for report in pile:
-        kept = _kept(shelf, stamp_of(report))
-        piece.append((report, kept))
-        total += kept.size if kept else len(report.text)
-        if total >= BATCH:
+        piece.append(report)
+        total += _size(report)
+        stamp = stamp_of(report)
+        if total >= BATCH or (stamp and int.from_bytes(stamp, "big") % ENDING == 0):
             yield piece
-            total, piece = 0, []
+            piece, total = [], 0
     if piece:
         yield piece
 
 
-def _kept(shelf: Shelf | None, stamp: bytes | None) -> Hashed | None:
-    found = shelf.get(stamp) if shelf is not None and stamp else None
-    return Hashed.of_bytes(found) if found else None
+def _size(report: Report) -> int:
+    """The length of a report's text, which one of a case tells without its text."""
+    size: int | None = getattr(report, "size", None)
+    return len(report.text) if size is None else size
 
 
-def _whole(piece: Sequence[tuple[Report, Hashed | None]], shelf: Shelf | None) -> list[Hashed]:
-    """The reports of a piece, those hashed that were not kept; these are kept from now on."""
-    fresh = [report for report, kept in piece if kept is None]
-    made = dict(zip((report.id for report in fresh), _made(fresh), strict=True))
-    for report in fresh:
-        if shelf is not None and (stamp := stamp_of(report)):
-            shelf[stamp] = made[report.id].to_bytes()
-    return [kept or made[report.id] for report, kept in piece]
+def _key(reports: Iterable[Report]) -> bytes | None:
+    stamps = [stamp_of(report) or b"" for report in reports]
+    return key_of("words", *stamps) if all(stamps) else None
 
 
-def _made(reports: Sequence[Report]) -> list[Hashed]:
-    """Reports hashed, all in one go."""
-    found, begins = joined([report.text for report in reports])
-    idle = _idle(found, begins, reports)
-    borders = np.append(np.searchsorted(found.start, begins), len(found)).tolist()
-    return [
-        Hashed(len(report.text), _own(report), publisher(report.outlet), mark(report), found.key[a:b], idle[a:b])
-        for report, (a, b) in zip(reports, pairwise(borders), strict=True)
+def _packed(reports: Sequence[Report]) -> bytes:
+    """Reports as bytes: how many, their heads, the keys of their words, and which of these tell no story."""
+    lengths, keys, idle = zip(*map(_hashed, _portions(reports)), strict=True)
+    heads = [
+        (_own(report), len(report.text), words, publisher(report.outlet), mark(report))
+        for report, words in zip(reports, np.concatenate(lengths).tolist(), strict=True)
     ]
+    arrays = np.array(heads, _HEAD), np.concatenate(keys).astype(_KEY, copy=False), np.packbits(np.concatenate(idle))
+    return b"".join((len(reports).to_bytes(4, "little"), *(array.tobytes() for array in arrays)))
 
 
-def _idle(found: Words, begins: Offsets, reports: Sequence[Report]) -> Mask:
-    """Which words lie in datelines and boilerplate."""
+def _portions(reports: Sequence[Report]) -> Iterator[Sequence[Report]]:
+    """Reports after others, as many as are hashed in one go."""
+    number = np.cumsum([len(report.text) for report in reports]) // HASHED
+    for first, last in pairwise([0, *(np.flatnonzero(np.diff(number)) + 1).tolist(), len(reports)]):
+        yield reports[first:last]
+
+
+def _hashed(reports: Sequence[Report]) -> tuple[Offsets, Keys, Mask]:
+    """How many words each report has, the keys of all, and which of these lie in datelines and boilerplate."""
+    found, begins = joined([report.text for report in reports])
     spans = [
         (a + at, b + at) for at, report in zip(begins.tolist(), reports, strict=True) for a, b in idle_spans(report)
     ]
@@ -189,14 +166,24 @@ def _idle(found: Words, begins: Offsets, reports: Sequence[Report]) -> Mask:
     if spans:
         np.add.at(edges, np.searchsorted(found.start, [begin for begin, _ in spans]), np.int32(1))
         np.add.at(edges, np.searchsorted(found.start, [end for _, end in spans]), np.int32(-1))
-    idle: Mask = np.cumsum(edges[:-1]) != 0
-    return idle
+    lengths = np.diff(np.append(np.searchsorted(found.start, begins), len(found)))
+    return lengths, found.key, np.cumsum(edges[:-1]) != 0
+
+
+def _unpacked(packed: bytes) -> tuple[NDArray[np.void], Keys, Mask]:
+    """The heads of reports, the keys of their words, and which of these tell no story."""
+    heads = np.frombuffer(packed, _HEAD, int.from_bytes(packed[:4], "little"), 4)
+    words = int(heads["words"].sum())
+    begin = 4 + heads.nbytes
+    key = np.frombuffer(packed, _KEY, words, begin)
+    idle = np.unpackbits(np.frombuffer(packed, np.uint8, offset=begin + key.nbytes), count=words)
+    return heads, key, idle.view(np.bool_)
 
 
 def _own(report: Report) -> bytes:
     """A text of a publisher, in few bytes."""
     told = f"{report.text_sha256}\x1f{report.outlet!r}".encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(told, digest_size=_OWN).digest()
+    return hashlib.blake2b(told, digest_size=12).digest()
 
 
 def marked_of(marked: Mask, lengths: Offsets) -> Offsets:
