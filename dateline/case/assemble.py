@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -216,7 +216,7 @@ class Assembly:
                     statement=self.statement(reading.id, quantity.statement),
                     claimant=self.actor(reading.id, quantity.claimant),
                     event=self.event(reading.id, quantity.event), place=self.actor(reading.id, quantity.place),
-                    counts=self.alike(reading.id, amount(quantity)), marks=self.marks.get(id_, ()),
+                    counts=self.counts(self.giving(reading.id, amount(quantity))), marks=self.marks.get(id_, ()),
                 )  # fmt: skip
 
     def _commitments(self, readings: Iterable[Reading]) -> Iterator[CommitmentRecord]:
@@ -256,9 +256,9 @@ class Assembly:
             )  # fmt: skip
 
     # ------------------------------------------------------------------------------------------------- equal quantities
-    def alike(self, report: str, given: Amount) -> Counts:
-        """In how many reports, families and publishers the same value of the same thing is given on the same word."""
-        return self.counts(self._giving[self._value(report, given)])
+    def giving(self, report: str, given: Amount) -> Sequence[str]:
+        """The reports in which the same value of the same thing is given on the same word."""
+        return self._giving[self._value(report, given)]
 
     def _value(self, report: str, given: Amount) -> Key:
         _, claimant, *value = given

@@ -31,8 +31,8 @@ class Index:
 
     def free_row(self, id_: str, standing: int = 0) -> int:
         """The row at which a record is to be written: the next one where another record of the same lot has its own."""
-        row, taken = row_of(id_, standing), f'SELECT 1 FROM "{self._table}" WHERE rowid = ?'
-        while self._db.execute(taken, (row,)).fetchone():
+        row, taken = row_of(id_, standing), f'SELECT 1 FROM "{self._table}" WHERE rowid = ? AND "id" <> ?'
+        while self._db.execute(taken, (row, id_)).fetchone():
             row += 1
         return row
 

@@ -54,7 +54,10 @@ class Mapping:
 
     def row(self, record: Any) -> tuple[Any, ...]:
         """The values of a record in the order of ``columns``."""
-        return tuple(value for field in self.fields for value in field.write(getattr(record, field.name)))
+        values: list[Any] = []
+        for field in self.fields:
+            values += field.write(getattr(record, field.name))
+        return tuple(values)
 
     def record(self, row: Sequence[Any], **tuples: Any) -> Any:
         """The record of a row and of the values of its child tables."""
@@ -89,7 +92,7 @@ def flat(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
     def lay_out(record: Any) -> tuple[Any, ...]:
         return values(record), [[lay(item) for item in getattr(record, name)] for name, lay in inner.items()]
 
-    return lay_out
+    return lay_out if inner else lambda record: (values(record), [])
 
 
 def _plain_names(kind: type, prefix: str = "") -> Iterator[str]:

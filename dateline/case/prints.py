@@ -52,11 +52,11 @@ class Prints:
         return (record for record in records if record.id not in self._made.rejected)
 
     @cached_property
-    def _standing(self) -> dict[str, bytes]:
+    def _standing(self) -> dict[str, str]:
         """For each report a hash of its reading, its copy family and its outlet."""
         made = self._made
         return {
-            report: self._print(extract.stamp, made.family.get(report), made.outlets.get(report))
+            report: self._print(report, extract.stamp, made.family.get(report), made.outlets.get(report)).hex()
             for report, extract in made.extracts.items()
         }
 
@@ -66,8 +66,8 @@ class Prints:
         yield sorted(self._actors_of.get(report, ()))
         yield sorted(self._links_of.get(report, ()))
         for given in self._made.extracts[report].amounts:
-            counts = self._made.alike(report, given)
-            yield self._made.event(report, given[0]), counts.reports, counts.families, counts.publishers
+            alike = [self._standing[other] for other in self._made.giving(report, given)]
+            yield self._made.event(report, given[0]), alike
 
     @cached_property
     def _actors_of(self) -> dict[str, list[tuple[str, str]]]:
@@ -88,16 +88,17 @@ class Prints:
 
     # -------------------------------------------------------------------------------------------------- the whole pile
     def _actor(self, actor: CaseActor) -> bytes:
-        named = [(local, self._standing[local[0]]) for local in sorted(self._locals_of.get(actor.id, ()))]
-        members = self._made.live(actor.members)
+        named = sorted(self._named.get(actor.id, ()))
+        members = self._made.live(actor.members) if actor.members else ()
         return self._print(flat(CaseActor)(actor), named, members, self._made.marks.get(actor.id))
 
     @cached_property
-    def _locals_of(self) -> dict[str, list[tuple[str, str]]]:
-        """For each actor of the case who it is in which report."""
-        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for local, actor in self._made.found.actors.of.items():
-            found[actor].append(local)
+    def _named(self) -> dict[str, list[str]]:
+        """For each actor of the case the reports that have it, and who it is there."""
+        standing = self._standing
+        found: dict[str, list[str]] = defaultdict(list)
+        for (report, local), actor in self._made.found.actors.of.items():
+            found[actor].append(standing[report] + local)
         return found
 
     def _event(self, event: CaseEvent) -> bytes:

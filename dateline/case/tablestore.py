@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from os.path import commonprefix
 from typing import Any
 
 from dateline.case import fulltext
@@ -54,10 +55,8 @@ def write(
     with fulltext.indexing(db, table.name) as index:
         for record in records:
             if (digest := _digest(record)) != (before := known.pop(record.id, None)):
-                if before is not None:
-                    _delete(db, table, record.id, index)
                 (changes.new if before is None else changes.changed).append(record.id)
-                _insert(db, table, record, digest, texts, index)
+                _put(db, table, record, digest, texts, index, before is not None)
             if prints:
                 note = "UPDATE written SET made_of = ? WHERE record_table = ? AND record = ?"
                 db.execute(note, (prints[record.id], table.name, record.id))
@@ -82,11 +81,16 @@ def known_of(db: sqlite3.Connection, table: Table, reports: Iterable[str]) -> Kn
 
 def outdated(db: sqlite3.Connection, table: Table, prints: Mapping[str, bytes]) -> Known:
     """What was written of the records of a table that are gone or made of something else now, by the hashes of that."""
-    query = "SELECT record, digest, made_of FROM written WHERE record_table = ?"
-    rows = db.execute(query, (table.name,)).fetchall()
-    same = {record for record, _, made_of in rows if made_of and prints.get(record) == made_of}
-    held: Known = {record: digest for record, digest, _ in rows if record not in same}
-    return held | {record: None for record in prints if record not in same and record not in held}
+    query = "SELECT record, made_of FROM written WHERE record_table = ?"
+    made_of: dict[str, bytes] = dict(db.execute(query, (table.name,)).fetchall())
+    changed = [record for record, own in prints.items() if made_of.get(record) != own]
+    return {record: _digest_of(db, table, record) for record in (*changed, *(made_of.keys() - prints.keys()))}
+
+
+def _digest_of(db: sqlite3.Connection, table: Table, record: str) -> bytes | None:
+    query = "SELECT digest FROM written WHERE record_table = ? AND record = ?"
+    row: tuple[bytes] | None = db.execute(query, (table.name, record)).fetchone()
+    return row[0] if row else None
 
 
 def stale_reports(db: sqlite3.Connection, prints: Mapping[str, bytes]) -> set[str]:
@@ -112,24 +116,49 @@ def _delete(db: sqlite3.Connection, table: Table, record: str, index: Index | No
     db.execute("DELETE FROM written WHERE record_table = ? AND record = ?", (table.name, record))
 
 
-def _insert(
-    db: sqlite3.Connection, table: Table, record: Any, digest: bytes, texts: Mapping[str, str], index: Index | None
+def _put(
+    db: sqlite3.Connection,
+    table: Table,
+    record: Any,
+    digest: bytes,
+    texts: Mapping[str, str],
+    index: Index | None,
+    held: bool,
 ) -> None:
+    """Write a record. Of one that the table holds (``held``) those rows of its tuples stay that are as they were."""
     values, names = table.mapping.row(record), [column.name for column in table.columns]
     if table.cited:
         values += (_words(table.cited(record), texts),)
     if index:
+        if held:
+            index.remove(record.id)
         row = index.free_row(record.id, table.standing(record))
         values, names = (row, *values), ["rowid", *names]
         index.add(row)
-    db.execute(_insertion(table.name, names), values)
-    for child in table.children:
-        items = getattr(record, child.field)
-        names = ["parent", ORDER, *(column.name for column in child.columns)]
-        db.executemany(
-            _insertion(child.table, names), ((record.id, at, *child.row(item)) for at, item in enumerate(items))
+    if held:
+        db.execute(
+            f'UPDATE "{table.name}" SET ({identifiers(names)}) = ({_marks(names)}) WHERE "id" = ?', (*values, record.id)
         )
-    db.execute("INSERT INTO written (record_table, record, digest) VALUES (?, ?, ?)", (table.name, record.id, digest))
+    else:
+        db.execute(_insertion(table.name, names), values)
+    for child in table.children:
+        _put_items(db, child, record.id, getattr(record, child.field), held)
+    db.execute(
+        "INSERT OR REPLACE INTO written (record_table, record, digest) VALUES (?, ?, ?)",
+        (table.name, record.id, digest),
+    )
+
+
+def _put_items(db: sqlite3.Connection, child: Child, parent: str, items: Sequence[Any], held: bool) -> None:
+    rows = [child.row(item) for item in items]
+    names, same = [column.name for column in child.columns], 0
+    if held:
+        query = f'SELECT {identifiers(names)} FROM "{child.table}" WHERE "parent" = ? ORDER BY "{ORDER}"'
+        before = db.execute(query, (parent,)).fetchall()
+        same = len(commonprefix([rows, before]))
+        db.execute(f'DELETE FROM "{child.table}" WHERE "parent" = ? AND "{ORDER}" >= ?', (parent, same))
+    new = ((parent, at, *row) for at, row in enumerate(rows[same:], same))
+    db.executemany(_insertion(child.table, ["parent", ORDER, *names]), new)
 
 
 def _words(cited: list[Cited], texts: Mapping[str, str]) -> str:
@@ -139,7 +168,11 @@ def _words(cited: list[Cited], texts: Mapping[str, str]) -> str:
 
 
 def _insertion(table: str, names: Sequence[str]) -> str:
-    return f'INSERT INTO "{table}" ({identifiers(names)}) VALUES ({", ".join("?" * len(names))})'
+    return f'INSERT INTO "{table}" ({identifiers(names)}) VALUES ({_marks(names)})'
+
+
+def _marks(names: Sequence[str]) -> str:
+    return ", ".join("?" * len(names))
 
 
 def forget(db: sqlite3.Connection, reports: Iterable[str]) -> None:
