@@ -101,10 +101,10 @@ class Assembly:
     def _one_live(self, actor: str | None) -> str | None:
         return actor if actor in self.known and actor not in self.rejected else None
 
-    @cached_property
-    def known(self) -> dict[str, CaseActor]:
+    @property
+    def known(self) -> Mapping[str, CaseActor]:
         """The actors of the pile by their ids."""
-        return {actor.id: actor for actor in self.found.actors.actors}
+        return self.found.actors.known
 
     def statement(self, report: str, local: str | None) -> str | None:
         if local is None or report not in self.extracts or local not in self.extracts[report].statements:
@@ -125,13 +125,12 @@ class Assembly:
         of = self.found.actors.of
         meant = of if wanted is None else {local: actor for local, actor in of.items() if actor in wanted}
         named = self.extracts.places(self._in_print, meant)
-        for actor in self.found.actors.actors:
-            if wanted is None or actor.id in wanted:
-                mentions = tuple(named.get(actor.id, ()))
-                yield _as(
-                    ActorRecord, actor, mentions=mentions, members=self.live(actor.members),
-                    counts=self.counts(mention.report for mention in mentions), marks=self.marks.get(actor.id, ()),
-                )  # fmt: skip
+        for id_ in sorted(self.known if wanted is None else self.known.keys() & wanted):
+            mentions = tuple(named.get(id_, ()))
+            yield _as(
+                ActorRecord, self.known[id_], mentions=mentions, members=self.live(self.known[id_].members),
+                counts=self.counts(mention.report for mention in mentions), marks=self.marks.get(id_, ()),
+            )  # fmt: skip
 
     @property
     def _in_print(self) -> list[str]:

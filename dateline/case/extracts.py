@@ -74,7 +74,7 @@ class Extracts(Mapping[str, Extract]):
         for reading in readings:
             stamp = stamp_of(reading)
             lines = kept(shelf, stamp, lambda reading=reading: _lines(reading))  # type: ignore[misc]
-            self._of[reading.id] = Extract(lines, stamp or key_of(lines, reading.published.earliest or ""))
+            self._of[reading.id] = Extract(lines, stamp or key_of(lines, repr((reading.published, reading.actors))))
 
     def __getitem__(self, report: str) -> Extract:
         return self._of[report]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any
 
@@ -38,9 +38,10 @@ class Prints:
     def of_records(self, table: str) -> dict[str, bytes] | None:
         """For each record of a table that of its own; None where they are so few that all are made anew."""
         if table == "actors":
-            return {actor.id: self._actor(actor) for actor in self._live(self._made.found.actors.actors)}
+            return {id_: self._actor(id_) for id_ in self._made.known if id_ not in self._made.rejected}
         if table == "events":
-            return {event.id: self._event(event) for event in self._live(self._made.found.events.events)}
+            events = (event for event in self._made.found.events.events if event.id not in self._made.rejected)
+            return {event.id: self._event(event) for event in events}
         return None
 
     def _print(self, *parts: Any) -> bytes:
@@ -48,15 +49,12 @@ class Prints:
         own.update(marshal.dumps(parts, 2))
         return own.digest()
 
-    def _live(self, records: Iterable[Any]) -> Iterator[Any]:
-        return (record for record in records if record.id not in self._made.rejected)
-
     @cached_property
-    def _standing(self) -> dict[str, str]:
+    def _standing(self) -> dict[str, bytes]:
         """For each report a hash of its reading, its copy family and its outlet."""
         made = self._made
         return {
-            report: self._print(report, extract.stamp, made.family.get(report), made.outlets.get(report)).hex()
+            report: self._print(report, extract.stamp, made.family.get(report), made.outlets.get(report))
             for report, extract in made.extracts.items()
         }
 
@@ -87,30 +85,44 @@ class Prints:
         return found
 
     # -------------------------------------------------------------------------------------------------- the whole pile
-    def _actor(self, actor: CaseActor) -> bytes:
-        named = sorted(self._named.get(actor.id, ()))
-        members = self._made.live(actor.members) if actor.members else ()
-        return self._print(flat(CaseActor)(actor), named, members, self._made.marks.get(actor.id))
+    def _actor(self, id_: str) -> bytes:
+        named, marks = self._named[id_], self._made.marks.get(id_)
+        members = self._alone.get(id_)
+        if members is None:
+            actor = self._made.known[id_]
+            told = [(local, self._standing[local[0]]) for local in sorted(named)]
+            return self._print(flat(CaseActor)(actor), told, self._made.live(actor.members), marks)
+        own = self._standing[named[0][0]]
+        return self._print(own, members, self._made.live(members), marks) if members or marks else own
+
+    @property
+    def _alone(self) -> Mapping[str, tuple[str, ...]]:
+        """The actors that one report names alone, which are not fetched: what stands behind that report says all."""
+        return self._made.found.actors.alone
 
     @cached_property
-    def _named(self) -> dict[str, list[str]]:
-        """For each actor of the case the reports that have it, and who it is there."""
-        standing = self._standing
-        found: dict[str, list[str]] = defaultdict(list)
-        for (report, local), actor in self._made.found.actors.of.items():
-            found[actor].append(standing[report] + local)
+    def _named(self) -> dict[str, list[tuple[str, str]]]:
+        """For each actor of the case who it is in which report."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for local, actor in self._made.found.actors.of.items():
+            found[actor].append(local)
         return found
 
     def _event(self, event: CaseEvent) -> bytes:
         told = [self._standing[mention.report] for mention in event.mentions]
-        parties = [self._weight(actor) for actor in (*event.actors, *event.recipients)]
+        parties = [self._party(actor) for actor in (*event.actors, *event.recipients)]
         others = [actor in self._made.known for actor in (*event.sources, event.place)]
         return self._print(flat(CaseEvent)(event), told, parties, others, self._made.marks.get(event.id))
 
     @cached_property
-    def _weight(self) -> Any:
-        """What an actor gives an event that it is a party to; None where the pile has no such actor."""
+    def _party(self) -> Callable[[str], bytes | float | None]:
+        """What says how much an actor gives an event that it is a party to; None where the pile has no such actor."""
         from dateline.compare.salience import weight
 
-        known = self._made.known
-        return cache(lambda actor: weight(known[actor]) if actor in known else None)
+        @cache
+        def party(actor: str) -> bytes | float | None:
+            if actor in self._alone:
+                return self._standing[self._named[actor][0][0]]
+            return weight(self._made.known[actor]) if actor in self._made.known else None
+
+        return party

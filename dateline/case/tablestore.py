@@ -7,8 +7,7 @@ import marshal
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from os.path import commonprefix
+from itertools import islice, takewhile
 from typing import Any
 
 from dateline.case import fulltext
@@ -155,7 +154,7 @@ def _put_items(db: sqlite3.Connection, child: Child, parent: str, items: Sequenc
     if held:
         query = f'SELECT {identifiers(names)} FROM "{child.table}" WHERE "parent" = ? ORDER BY "{ORDER}"'
         before = db.execute(query, (parent,)).fetchall()
-        same = len(commonprefix([rows, before]))
+        same = len(list(takewhile(lambda both: both[0] == both[1], zip(rows, before, strict=False))))
         db.execute(f'DELETE FROM "{child.table}" WHERE "parent" = ? AND "{ORDER}" >= ?', (parent, same))
     new = ((parent, at, *row) for at, row in enumerate(rows[same:], same))
     db.executemany(_insertion(child.table, ["parent", ORDER, *names]), new)

@@ -23,6 +23,7 @@ from dateline.case.prints import Prints
 from dateline.case.records import ActorRecord
 from dateline.case.shelves import CaseShelves
 from dateline.case.tables import TABLE, TABLES
+from dateline.compare.actors import ActorMerge
 from dateline.compare.shelf import whole
 from dateline.records import Counts, Reading
 
@@ -78,8 +79,8 @@ def _actor_otherwise(**fields: Any) -> Callable[[Comparison], Comparison]:
 
     def changed(found: Comparison) -> Comparison:
         meant = next(event.actors[0] for event in found.events.events if event.actors)
-        actors = (replace(actor, **fields) if actor.id == meant else actor for actor in found.actors.actors)
-        return replace(found, actors=replace(found.actors, actors=tuple(actors)))
+        actor = replace(found.actors.known[meant], **fields)
+        return replace(found, actors=found.actors.with_actors({meant: actor}))
 
     return changed
 
@@ -87,7 +88,18 @@ def _actor_otherwise(**fields: Any) -> Callable[[Comparison], Comparison]:
 def _without_an_actor(found: Comparison) -> Comparison:
     meant = next(event.actors[0] for event in found.events.events if event.actors)
     actors = tuple(actor for actor in found.actors.actors if actor.id != meant)
-    return replace(found, actors=replace(found.actors, actors=actors))
+    alone = {actor: members for actor, members in found.actors.alone.items() if actor != meant}
+    return replace(found, actors=ActorMerge(actors, found.actors.of, alone))
+
+
+def _merged_otherwise(found: Comparison) -> Comparison:
+    """What one report names alone is what many name."""
+    of, (alone, *_) = found.actors.of, found.actors.alone
+    other = next(actor for actor in of.values() if actor not in found.actors.alone)
+    actors = tuple(actor for actor in found.actors.actors if actor.id != alone)
+    merged = {local: other if actor == alone else actor for local, actor in of.items()}
+    rest = {actor: members for actor, members in found.actors.alone.items() if actor != alone}
+    return replace(found, actors=ActorMerge(actors, merged, rest))
 
 
 def _events_otherwise(**fields: Any) -> Callable[[Comparison], Comparison]:
@@ -112,6 +124,7 @@ CHANGES: dict[str, Callable[[Comparison], Comparison]] = {
     "a smaller party": _actor_otherwise(kind="place"),
     "a party of another name": _actor_otherwise(name="The Other", aliases=("Another",)),
     "a party less": _without_an_actor,
+    "a party more widely named": _merged_otherwise,
     "another title": _events_otherwise(title="Something else"),
     "no mentions": _events_otherwise(mentions=()),
     "no links": lambda found: replace(found, links={}),
