@@ -17,9 +17,9 @@ from dateline.case import tables, tablestore
 from dateline.case.database import migrations
 from dateline.case.mapping import flat, mapping
 from dateline.case.readings import Texts
-from dateline.case.records import DisagreementRecord, ReportRecord
+from dateline.case.records import ActorRecord, DisagreementRecord, ReportRecord
 from dateline.case.tables import TABLE, TABLES
-from dateline.records import Counts
+from dateline.records import ActorMention, Counts
 
 
 @pytest.fixture
@@ -86,3 +86,34 @@ def test_writing_touches_only_what_has_changed(db: sqlite3.Connection) -> None:
     assert (first.new, first.changed, first.gone) == (["a", "b"], [], [])
     assert (second.new, second.changed, second.gone) == (["c"], ["b"], ["a"])
     assert [r.about for r in tablestore.load(db, table, 'ORDER BY "id"')] == ["z", "w"]
+
+
+def test_of_a_record_that_has_changed_only_the_rows_are_written_that_have(db: sqlite3.Connection) -> None:
+    table = TABLE["actors"]
+    db.executescript(
+        """PRAGMA foreign_keys = OFF; CREATE TEMP TABLE seen (position);
+        CREATE TEMP TRIGGER inserted AFTER INSERT ON main.actors_mentions BEGIN
+        INSERT INTO seen VALUES (NEW.position); END;"""
+    )
+
+    def record(name: str, begins: list[int]) -> ActorRecord:
+        return ActorRecord(
+            id="a", name=name, kind="state", country=None, role=None, aliases=(),
+            mentions=tuple(ActorMention(report="r", span=(begin, begin + 1), how="name") for begin in begins),
+            counts=Counts(reports=1, families=1, publishers=1),
+        )  # fmt: skip
+
+    begins = st.lists(st.integers(0, 3), max_size=6)
+
+    @given(st.lists(st.tuples(st.sampled_from(["Arland", "Borduria"]), begins), max_size=4), st.integers(1, 20))
+    @settings(max_examples=30, deadline=None)
+    def check(versions: list[tuple[str, list[int]]], more: int) -> None:
+        for name, named in (*versions, ("Arland", list(range(40)))):
+            tablestore.write(db, table, [record(name, named)], Texts(db))
+            assert list(tablestore.load(db, table)) == [record(name, named)]
+        db.execute("DELETE FROM seen")
+        tablestore.write(db, table, [record("Arland", list(range(40 + more)))], Texts(db))
+        assert [row[0] for row in db.execute("SELECT position FROM seen")] == list(range(40, 40 + more))
+        db.execute("INSERT INTO actors_fts (actors_fts, rank) VALUES ('integrity-check', 1)")
+
+    check()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +25,7 @@ from dateline.case.shelves import CaseShelves
 from dateline.case.tables import TABLE, TABLES
 from dateline.compare.actors import ActorMerge
 from dateline.compare.shelf import whole
-from dateline.records import Counts, Reading
+from dateline.records import CaseActor, Counts, Reading
 
 OF_REPORTS = [table.name for table in TABLES if "report" in table.references]
 OF_PILE = [table.name for table in TABLES if table.name not in OF_REPORTS]
@@ -195,6 +195,25 @@ def test_no_old_reading_is_opened(found: Comparison, outlets: dict[str, str | No
     assert (prints.of_reports(), {name: prints.of_records(name) for name in OF_PILE}) == expected[:2]
     for table in OF_PILE:
         assert list(assembly.records(table)) == expected[2][table]
+
+
+class Fetched(dict[str, CaseActor]):
+    """Actors by id that are noted when they are asked for."""
+
+    asked: ClassVar[list[str]] = []
+
+    def __getitem__(self, id_: str) -> CaseActor:
+        self.asked.append(id_)
+        return super().__getitem__(id_)
+
+
+def test_no_actor_is_fetched_that_one_report_names_alone(found: Comparison, outlets: dict[str, str | None]) -> None:
+    actors = replace(found.actors)
+    vars(actors)["known"] = Fetched(found.actors.known)
+    prints = Prints(assembled(replace(found, actors=actors), outlets))
+    assert all(prints.of_records(table) for table in ("actors", "events"))
+    assert Fetched.asked
+    assert found.actors.alone.keys().isdisjoint(Fetched.asked)
 
 
 def test_a_reading_that_an_analyst_corrected_is_never_the_same(
