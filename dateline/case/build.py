@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import gc
-import json
 import sqlite3
 from collections import deque
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.case import corrections, fulltext, intake, jobs, tablestore
 from dateline.case import readings as store
 from dateline.case.assemble import Assembly
-from dateline.case.comparison import Comparison, compare
+from dateline.case.comparison import compare
 from dateline.case.database import meaning, open_for_writing, transaction
 from dateline.case.lock import writer_lock
 from dateline.case.plan import Plan, make_plan
-from dateline.case.prints import Prints
-from dateline.case.progress import QUIET, Progress, Step
+from dateline.case.progress import QUIET, Progress
+from dateline.case.recording import record
 from dateline.case.seal import put_seal
 from dateline.case.shelves import CaseShelves
 from dateline.case.tables import TABLES
 from dateline.errors import InputError
-from dateline.records import Correction, Date, Quarantined, Reading, Report, from_json
+from dateline.records import Correction, Date, Quarantined, Reading, Report
 
 if TYPE_CHECKING:
     from dateline.ingest import IngestOptions
@@ -259,9 +257,7 @@ def _write_records(db: sqlite3.Connection, options: BuildOptions, progress: Prog
         found = compare(db, plan, reread, shelves, lambda _: step(1))
     with progress.stage("write", len(TABLES)) as step, transaction(db):
         db.execute("PRAGMA defer_foreign_keys = ON")
-        assembly = Assembly(found, plan, _outlets(db), shelves)
-        _write(db, assembly, step)
-        _write_report_columns(db, found, assembly.marks)
+        record(db, Assembly(found, plan, store.outlets(db), shelves), step)
         _drop_unused_readings(db, dated)
         shelves.close()
         corrections.report_states(db, plan.orphans)
@@ -276,47 +272,6 @@ def _is_current(db: sqlite3.Connection, plan: Plan) -> bool:
 
 def _state_of(plan: Plan) -> str:
     return " ".join(made.id for made, _ in plan.decisions) or "-"
-
-
-def _write(db: sqlite3.Connection, assembly: Assembly, step: Step) -> None:
-    texts = store.Texts(db)
-    run = _new_run(db)
-    prints = Prints(assembly)
-    stale = tablestore.stale_reports(db, prints.of_reports())
-    for table in TABLES:
-        if "report" in table.references:
-            of_reports = tablestore.known_of(db, table, stale)
-            changes = tablestore.write(db, table, assembly.records(table.name, stale), texts, of_reports)
-        elif made_of := prints.of_records(table.name):
-            known = tablestore.outdated(db, table, made_of)
-            changes = tablestore.write(db, table, assembly.records(table.name, known), texts, known, made_of)
-        else:
-            changes = tablestore.write(db, table, assembly.records(table.name), texts)
-        for change, ids in (("new", changes.new), ("changed", changes.changed), ("gone", changes.gone)):
-            db.executemany("INSERT INTO changes VALUES (?, ?, ?, ?)", ((run, table.name, id_, change) for id_ in ids))
-        step(1)
-
-
-def _new_run(db: sqlite3.Connection) -> int:
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    return int(db.execute("INSERT INTO runs (at, reports) SELECT ?, count(*) FROM reports", (now,)).lastrowid or 0)
-
-
-def _outlets(db: sqlite3.Connection) -> dict[str, str | None]:
-    return dict(db.execute("SELECT id, outlet FROM reports").fetchall())
-
-
-def _write_report_columns(db: sqlite3.Connection, found: Comparison, marks: Mapping[str, Sequence[str]]) -> None:
-    """What the pile says of a report: its family, its date where it had none of its own, what analysts did to it."""
-    names = ("value", "earliest", "latest", "basis", "why", "second")
-    family = {report: family.id for family in found.families for report in family.reports}
-    columns = ", ".join(f"published_{name} = ?" for name in names)
-    held = f"SELECT id, taken_published, {', '.join(f'published_{name}' for name in names)}, family, marks FROM reports"
-    for report, taken, *now in db.execute(held).fetchall():
-        date = found.dates.get(report) or from_json(Date, json.loads(taken))
-        values = [*(getattr(date, name) for name in names), family.get(report), store.dumps(marks.get(report, ()))]
-        if values != now:
-            db.execute(f"UPDATE reports SET {columns}, family = ?, marks = ? WHERE id = ?", (*values, report))
 
 
 def _reread(db: sqlite3.Connection, dates: Mapping[str, Date], options: BuildOptions) -> dict[str, Reading]:
