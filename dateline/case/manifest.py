@@ -115,4 +115,5 @@ def _shipped() -> list[Traversable]:
 
 
 def _sha256(entry: Traversable) -> str:
-    return hashlib.sha256(entry.read_bytes()).hexdigest()
+    with entry.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]

@@ -65,12 +65,9 @@ def run(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    import typer
+    from dateline.cli.app import command_line
 
-    from dateline.cli.app import app
-
-    command = typer.main.get_command(app)
-    result = command.main(args=arguments, prog_name="dateline", standalone_mode=False)
+    result = command_line(arguments[:1]).main(args=arguments, prog_name="dateline", standalone_mode=False)
     return result if isinstance(result, int) else 0
 
 

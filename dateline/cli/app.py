@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from copy import copy
+from typing import Annotated, Any
 
 import typer
 
@@ -75,3 +76,11 @@ app.command("merge")(merge.command)
 app.command("sample")(sample.command)
 app.command("bench")(bench.command)
 app.command("eval")(evaluate.command)
+
+
+def command_line(asked: list[str]) -> Any:
+    """The whole command line, or that with one command alone where its name is what was asked for: to make all their
+    options takes longer than most commands need to start."""
+    one = copy(app)
+    one.registered_commands = [made for made in app.registered_commands if asked == [made.name]]
+    return typer.main.get_command(one if one.registered_commands else app)

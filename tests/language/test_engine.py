@@ -35,3 +35,10 @@ def test_the_tokenizer_has_the_rules_of_the_pipeline(plainly: Any, ours: Any) ->
 def test_each_token_is_read_as_by_the_pipeline_loaded_plainly(text: str, plainly: Any, ours: Any) -> None:
     columns = ["orth", "norm", "spacy", "shape", "lemma", "pos", "tag", "dep", "head", "ent_type", "ent_iob"]
     assert (ours(text).to_array(columns) == plainly(text).to_array(columns)).all()
+
+
+def test_every_label_and_attribute_that_it_may_give_is_a_known_word(plainly: Any, ours: Any) -> None:
+    known = {label for name in ours.pipe_names for label in getattr(ours.get_pipe(name), "labels", ())}
+    assert len(known) > 100
+    assert all(label in ours.vocab.strings for label in known)
+    assert ours.get_pipe("attribute_ruler").patterns == plainly.get_pipe("attribute_ruler").patterns

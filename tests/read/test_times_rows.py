@@ -12,7 +12,7 @@ from itertools import pairwise
 import pytest
 
 from dateline.read.times.calendar import Bounds, bounds
-from dateline.read.times.grammar import PROPER_CLASSES, Found, lexicon
+from dateline.read.times.grammar import PROPER_CLASSES, Found, grammar, lexicon
 from dateline.read.times.setting import Direction, Resolved, Setting
 from dateline.read.times.tagger import RESOLVERS, find
 
@@ -113,6 +113,15 @@ def examples(pattern: str) -> Iterator[Found]:
 @pytest.mark.parametrize("pattern", ROWS)
 def test_every_row_takes_its_words(pattern: str) -> None:
     assert list(examples(pattern))
+
+
+@pytest.mark.parametrize("pattern", ROWS)
+def test_no_row_is_passed_over_that_takes_words_of_a_text(pattern: str) -> None:
+    for full in (False, True):
+        text = Example(full, "Thursday").of(pattern)
+        symbols = grammar().alphabet.read(text, [(0, len(text))]).symbols
+        passed = [row for row in grammar().rows if not row.may_stand_in(frozenset(symbols))]
+        assert passed and not [row for row in passed if row.regex.search(symbols)]
 
 
 @pytest.mark.parametrize("pattern", ROWS)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
 from dateline.data.tables import TableError, load_yaml
+from dateline.read.times.needs import Needs, needs
 from dateline.read.times.tokens import Alphabet, Words, plain, words_of
 from dateline.records import Span
 
@@ -48,13 +50,21 @@ class Found:
         return name in self.parts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One pattern of the table: ``names`` gives the group of each named part."""
 
     family: str
-    regex: re.Pattern[str]
+    source: str
     names: dict[str, str]
+    needs: Needs
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        return re.compile(self.source)
+
+    def may_stand_in(self, symbols: frozenset[str]) -> bool:
+        return not any(map(symbols.isdisjoint, self.needs))
 
 
 class Lexicon:
@@ -103,9 +113,11 @@ class Grammar:
     def find(self, words: Words, text: str) -> list[Found]:
         """The longest expressions, no two overlapping, in text order."""
         words = self._of_interest(words)
+        symbols = frozenset(words.symbols)
         candidates = [
             (match.span("span")[0] - match.span("span")[1], order, match, row)
             for order, row in enumerate(self.rows)
+            if row.may_stand_in(symbols)
             for match in row.regex.finditer(words.symbols)
         ]
         candidates.sort(key=lambda candidate: candidate[:2])
@@ -134,9 +146,8 @@ class Grammar:
     def _row(self, number: int, family: str, pattern: str) -> Row:
         try:
             compiler = _Compiler(self.alphabet, self.words, self._macros)
-            regex = re.compile(compiler.compile(pattern))
-            return Row(family, regex, compiler.names)
-        except (KeyError, re.error, IndexError) as error:
+            return Row(family, compiler.compile(pattern), compiler.names, compiler.needs(pattern))
+        except (KeyError, IndexError) as error:
             raise TableError(f"time_patterns.tsv:{number}: {pattern!r}: {error}") from error
 
 
@@ -172,6 +183,23 @@ class _Compiler:
     def compile(self, pattern: str) -> str:
         body = self._items(pattern)
         return body if "[" in pattern else f"(?P<span>{body})"
+
+    def needs(self, pattern: str) -> Needs:
+        return needs(_ITEM.findall(pattern), self._needed)
+
+    def _needed(self, item: str) -> Needs:
+        if item[0] == "$":
+            return self.needs(self._macros[item[1:]])
+        return (frozenset(self._first(item)),)
+
+    def _first(self, item: str) -> Iterator[str]:
+        """The symbols that a word or one of a class begins with."""
+        if not item[0].isupper():
+            yield self._alphabet[item]
+        elif item in SHAPE_CLASSES:
+            yield from (self._alphabet[shape] for shape in SHAPE_CLASSES[item])
+        else:
+            yield from (self._alphabet[words_of(entry)[0]] for entry in self._words.table[item])
 
     def _items(self, pattern: str, keep: bool = True) -> str:
         items = _ITEM.findall(pattern)
