@@ -63,7 +63,7 @@ def told(pile: Pile, said: Facts, numbers: Collection[int]) -> dict[int, Told]:
 
 
 def _told(pile: Pile, said: Facts, around: Around, act: str | None) -> Told:
-    places = (pile.case_actor(said.report, local) for local in around.places)
+    named = ((pile.case_actor(said.report, local), is_place) for local, is_place in around.named)
     return Told(
         report=said.report,
         number=around.number,
@@ -75,5 +75,12 @@ def _told(pile: Pile, said: Facts, around: Around, act: str | None) -> Told:
         act=act,
         beside=frozenset((low, high) for low, high in around.beside),
         period=frozenset(around.period),
-        places=frozenset(place for place in places if place in pile.places),
+        places=frozenset(actor for actor, is_place in named if actor and _is_place(pile, actor, is_place)),
     )
+
+
+def _is_place(pile: Pile, actor: str, in_report: bool) -> bool:
+    """Whether a case actor is a place below a state; of one that a report names alone, this says so."""
+    if actor in pile.actors.alone:
+        return in_report
+    return actor in pile.actors.known and pile.actors.known[actor].kind == "place"

@@ -11,23 +11,27 @@ from dateline.compare.disagreements.values import Difference, has_rank
 from dateline.compare.events.mention import TRUSTED, days
 from dateline.compare.events.parties import is_unnamed
 from dateline.compare.events.scoring import TWO_SIDED
-from dateline.records import CaseEvent
+from dateline.records import CaseActor, CaseEvent
 
 WEEK = 7
 
 
 def participants(pile: Pile) -> Iterator[Point]:
     """The parties of talks and deals that took place, of each mention that names two; talks in general have none."""
-    known = {actor.id: actor for actor in pile.actors.actors}
+    known = pile.actors.known
     certain = {event.id: event for event in pile.fusion.events if event.reports > 1 and _is_certain(event)}
     for said, act, case in pile.told_twice:
         if case not in certain or act.status != "done":
             continue
         ids = [pile.case_actor(said.report, local) for local in (*act.actors, *act.recipients)]
-        named = sorted({id for id in ids if id in known and not is_unnamed(known[id]) and not known[id].members})
+        named = sorted({id for id in ids if id and id in known and _is_named(known[id])})
         if len(named) >= 2:
             shown = ", ".join(known[id].name for id in named)
             yield Point("participants", (case,), certain[case].title, shown, frozenset(named), **pile.where(said, act))
+
+
+def _is_named(actor: CaseActor) -> bool:
+    return not is_unnamed(actor) and not actor.members
 
 
 def _is_certain(event: CaseEvent) -> bool:
@@ -44,12 +48,19 @@ def compare_parties(one: frozenset[str], other: frozenset[str]) -> Difference | 
 
 
 def roles(pile: Pile) -> Iterator[Point]:
-    """Titles of named persons, at their first mention in a report; of those who have a rank in some report."""
-    told = [(said, title, pile.case_actor(said.report, title.actor)) for said in pile.reports for title in said.roles]
-    ranked = {case for _, title, case in told if case and has_rank(title.role)}
+    """Titles of named persons, at their first mention in a report; of those who have a rank in some report, and are
+    named in others."""
+    alone = pile.actors.alone
+    told = [
+        (said, title, case)
+        for said in pile.reports
+        for title in said.roles
+        if (case := pile.case_actor(said.report, title.actor)) and case not in alone
+    ]
+    ranked = {case for _, title, case in told if has_rank(title.role)}
     for said, title, case in told:
-        if case in ranked and case:
-            yield Point("role", (case,), pile.names[case], title.role, title.role, **_where(pile, said, title))
+        if case in ranked:
+            yield Point("role", (case,), pile.name_of(case), title.role, title.role, **_where(pile, said, title))
 
 
 def holders(pile: Pile) -> Iterator[Point]:

@@ -84,29 +84,22 @@ class Pile:
         """The family of a report; one that no family holds is its own."""
         return self.family.get(report, report)
 
-    @cached_property
-    def country(self) -> Mapping[str, str]:
-        """The country of each actor that has one."""
-        return {actor.id: actor.country for actor in self.actors.actors if actor.country}
+    def country_of(self, actor: str) -> str | None:
+        """The country of a case actor."""
+        return self.actors.known[actor].country if actor in self.actors.known else None
 
     def whose(self, report: str, number: Measured, act: CaseEvent) -> str | None:
         """The one country that the words of a number name, else the one of those who do the act."""
         inside = [self.actors.of[report, local] for local in number.inside]
         for ids in (inside, act.actors):
-            countries = {self.country[actor] for actor in ids if actor in self.country}
+            countries = {country for actor in ids if (country := self.country_of(actor))}
             if len(countries) == 1:
                 return countries.pop()
         return None
 
-    @cached_property
-    def places(self) -> frozenset[str]:
-        """The actors that are places below a state."""
-        return frozenset(actor.id for actor in self.actors.actors if actor.kind == "place")
-
-    @cached_property
-    def names(self) -> Mapping[str, str]:
-        """The name of each actor."""
-        return {actor.id: actor.name for actor in self.actors.actors}
+    def name_of(self, actor: str) -> str:
+        """The name of a case actor."""
+        return self.actors.known[actor].name if actor in self.actors.known else actor
 
     def where(self, said: Facts, act: Act) -> Where:
         """Where a report tells of an act, and on whose word."""
@@ -176,7 +169,7 @@ def _topic(number: Number, act: CaseEvent, country: str | None) -> Topic | None:
 
 def event_points(pile: Pile) -> Iterator[Point]:
     """Days and places of events, mention by mention. Where something was to be is no voice on where it was."""
-    places = {actor.id: actor for actor in pile.actors.actors}
+    known = pile.actors.known
     titles = {event.id: event.title for event in pile.fusion.events if len(event.mentions) > 1}
     for said, act, case in pile.told_twice:
         if case not in titles:
@@ -186,8 +179,9 @@ def event_points(pile: Pile) -> Iterator[Point]:
         found: list[tuple[str, str, Hashable]] = []
         if act.days:
             found.append(("date", act.day or "", act.days))
-        if here in places and places[here].gazetteer:
-            found.append(("place", places[here].name, Place(here, places[here].country, places[here].kind == "state")))
+        place = known[here] if here and here in known else None
+        if place and place.gazetteer:
+            found.append(("place", place.name, Place(place.id, place.country, place.kind == "state")))
         for kind, shown, value in found:
             topic = (case, "held" if act.status in HELD else TO_COME)
             yield Point(kind, topic, titles[case], shown, value, **pile.where(said, act))

@@ -146,12 +146,12 @@ def _utterances(pairs: Sequence[tuple[Wording, Wording]]) -> list[list[Wording]]
 def _record(pile: Pile, wordings: Sequence[Wording]) -> Disagreement:
     shown, found = _shown(wordings)
     speaker = wordings[0].speaker
-    verdict, note = _verdict(pile.country.get(speaker), found)
+    verdict, note = _verdict(pile.country_of(speaker), found)
     said = "; ".join(f"“{here or '–'}” against “{there or '–'}”" for here, there in found[:CHANGES])
     return Disagreement(
         id=content_id("d", "quotation", speaker, *wordings[0].key),
         kind="quotation",
-        about=f"quoted words: {pile.names.get(speaker, speaker)}",
+        about=f"quoted words: {pile.name_of(speaker)}",
         verdict=verdict,
         positions=tuple(
             Position(value=at.value, report=at.key[0], span=at.span, claimant=speaker, families=1) for at in shown

@@ -43,7 +43,7 @@ class _Told:
 def statuses(pile: Pile) -> Iterator[Point]:
     """The status that each report gives to an event of which reports differ; none where the later only knew more."""
     titles = {event.id: event.title for event in pile.fusion.events}
-    parties = Parties(pile.actors.of, {actor.id: actor for actor in pile.actors.actors})
+    parties = Parties(pile.actors.of, pile.actors.known)
     for event, by_report in sorted(_grouped(pile).items()):
         told = [_first(found, parties) for found in by_report.values() if len({act.possible for _, act in found}) == 1]
         for mention in _opposed(told):
@@ -67,6 +67,8 @@ def _first(found: Sequence[tuple[Facts, Act]], parties: Parties) -> _Told:
 
 def _opposed(told: Sequence[_Told]) -> list[_Told]:
     """One mention a report, where an act is told as done and by a report of the same day or a later as not done."""
+    if AGAINST_DONE.isdisjoint(mention.act.possible for mention in told):
+        return []
     done = [mention for mention in told if mention.act.possible == "done" and mention.is_plain]
     if not done:
         return []

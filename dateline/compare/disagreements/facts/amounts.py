@@ -53,7 +53,8 @@ class Around(NamedTuple):
     """A number with the words around it. ``since`` and ``until`` are the days that it is trusted for.
 
     ``beside``: the other values of its measure that its report gives anywhere; ``period``: over what time it counts;
-    ``places``: the actors of the report that its sentence names.
+    ``named``: the actors of the report that its
+    sentence names, and whether each is a place below a state.
     """
 
     number: Number
@@ -63,7 +64,7 @@ class Around(NamedTuple):
     until: int | None
     beside: list[Interval]
     period: list[str]
-    places: list[str]
+    named: list[tuple[str, bool]]
 
     @classmethod
     def of_row(cls, row: list[Any]) -> Around:
@@ -87,7 +88,9 @@ def amounts(reading: Reading, text: str, speakers: Mapping[str, str | None]) -> 
         span = reading.sentences[sentence].span
         if is_part(text, quantity.span) or _ERROR.search(text, *span):
             continue
-        around = _around(reading, quantity, text, span, number(reading, text, quantity, speakers), named[sentence])
+        around = _around(
+            reading, quantity, text, span, number(reading, text, quantity, speakers), named[sentence].items()
+        )
         yield _amount(reading, quantity, around), around
 
 
@@ -99,7 +102,7 @@ def _amount(reading: Reading, quantity: Quantity, around: Around) -> Amount:
 
 
 def _around(
-    reading: Reading, quantity: Quantity, text: str, sentence: Span, made: Number, places: Iterable[str]
+    reading: Reading, quantity: Quantity, text: str, sentence: Span, made: Number, named: Iterable[tuple[str, bool]]
 ) -> Around:
     (first, last), (start, end) = sentence, quantity.span
     when = _when(quantity, text[first:last])
@@ -112,16 +115,17 @@ def _around(
         until=when[1] if when else None,
         beside=sorted({interval(other) for other in others}),
         period=sorted(period(text[first:last])),
-        places=list(dict.fromkeys(places)),
+        named=list(named),
     )
 
 
-def _named(reading: Reading, starts: Sequence[int]) -> Mapping[int, list[str]]:
-    """The actors that each sentence names."""
-    found: dict[int, list[str]] = defaultdict(list)
+def _named(reading: Reading, starts: Sequence[int]) -> Mapping[int, dict[str, bool]]:
+    """The actors that each sentence names, and whether each is a place."""
+    places = {actor.id for actor in reading.actors if actor.kind == "place"}
+    found: dict[int, dict[str, bool]] = defaultdict(dict)
     for mention in reading.mentions if reading.quantities else ():
         if mention.actor:
-            found[bisect_right(starts, mention.span[0]) - 1].append(mention.actor)
+            found[bisect_right(starts, mention.span[0]) - 1][mention.actor] = mention.actor in places
     return found
 
 
