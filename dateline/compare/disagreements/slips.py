@@ -66,26 +66,25 @@ def _of_one_thing(one: Quantity, other: Quantity) -> bool:
 
 def _names(sources: Sources, pair: Pair) -> Iterator[Disagreement]:
     """Names that stand in the same place of a passage and are spelled otherwise, accents and case aside."""
+    ours, theirs = _named(sources.readings[pair.a]), _named(sources.readings[pair.b])
     for here, there in pair.aligned:
-        ours, theirs = _named(sources.readings[pair.a], here), _named(sources.readings[pair.b], there)
-        if len(ours) != len(theirs):
+        names, others = _inside(ours, here), _inside(theirs, there)
+        if len(names) != len(others):
             continue
-        for one, other in zip(ours, theirs, strict=True):
+        for one, other in zip(names, others, strict=True):
             change = _respelled(sources.words(pair.a, one), sources.words(pair.b, other))
             if change:
                 yield _slip(sources, "name", "a name", (pair.a, one), (pair.b, other), change)
 
 
-def _named(reading: Reading, span: Span) -> list[Span]:
-    """The names of persons in a passage."""
+def _named(reading: Reading) -> list[Span]:
+    """The names of persons in a report."""
     persons = {actor.id for actor in reading.actors if actor.kind == "person"}
-    return [
-        mention.span
-        for mention in reading.mentions
-        if mention.how == "name"
-        and mention.actor in persons
-        and span[0] <= mention.span[0] <= mention.span[1] <= span[1]
-    ]
+    return [mention.span for mention in reading.mentions if mention.how == "name" and mention.actor in persons]
+
+
+def _inside(spans: Sequence[Span], passage: Span) -> list[Span]:
+    return [span for span in spans if passage[0] <= span[0] <= span[1] <= passage[1]]
 
 
 def _respelled(one: str, other: str) -> str | None:
@@ -100,12 +99,9 @@ def _respelled(one: str, other: str) -> str | None:
 def _quotations(sources: Sources, pair: Pair) -> Iterator[Disagreement]:
     ours, theirs = (_quotes(sources.texts[report]) for report in (pair.a, pair.b))
     for here, there in pair.aligned:
-        inside = [
-            [span for span in spans if at[0] <= span[0] and span[1] <= at[1]]
-            for spans, at in ((ours, here), (theirs, there))
-        ]
-        if len(inside[0]) == len(inside[1]):
-            for one, other in zip(*inside, strict=True):
+        quotes, others = _inside(ours, here), _inside(theirs, there)
+        if len(quotes) == len(others):
+            for one, other in zip(quotes, others, strict=True):
                 change = _change(sources.texts[pair.a][slice(*one)], sources.texts[pair.b][slice(*other)])
                 if change:
                     yield _slip(sources, "quotation", "quoted words", (pair.a, one), (pair.b, other), change)

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from dateline.compare.shelf import Shelf, kept_as
 from dateline.compare.statements.candidates import Numbers, candidates
-from dateline.compare.statements.matches import SAME_IN_A_COPY, Match, Terms, compare, stands_in_both
+from dateline.compare.statements.matches import SAME_IN_A_COPY, Terms, compare, stands_in_both
 from dateline.compare.statements.reports import Reports
 from dateline.compare.statements.sheets import Sheets, together
 from dateline.compare.statements.utterances import Utterance
@@ -57,7 +57,7 @@ def link_statements(
     (:mod:`dateline.compare.shelf`). Links go both ways and never within one report.
     """
     reports = Reports(readings, texts, shelf)
-    sheets = together(reports.ids, map(reports.sheet, range(len(reports.ids))), actors.of, reports.printed())
+    sheets = together(reports.ids, reports.sheets, actors.of, reports.printed())
     found: dict[Key, list[StatementLink]] = defaultdict(list)
     for (a, b), pairs in sorted(candidates(sheets, _copied(reports, sheets, families)).items()):
         for linked in _linked(reports, a, b, pairs):
@@ -74,11 +74,11 @@ def _linked(reports: Reports, a: int, b: int, pairs: Sequence[tuple[int, int, Te
 
 
 def _compared(reports: Reports, a: int, b: int, pairs: Sequence[tuple[int, int, Terms]]) -> Iterator[Linked]:
-    here, there = reports.utterances(a), reports.utterances(b)
     for at, other, terms in pairs:
-        match = compare(here[at], there[other], terms)
-        if match is not None and not _is_standing_text(reports, (a, here[at]), (b, there[other]), terms):
-            yield _of_match(here[at], there[other], match)
+        here, there = reports.utterance(a, at), reports.utterance(b, other)
+        match = compare(here, there, terms)
+        if match is not None and not _is_standing_text(reports, (a, here), (b, there), terms):
+            yield Linked(here.id, there.id, here.content, there.content, match.differences)
 
 
 def _is_standing_text(reports: Reports, one: tuple[int, Utterance], other: tuple[int, Utterance], terms: Terms) -> bool:
@@ -86,10 +86,6 @@ def _is_standing_text(reports: Reports, one: tuple[int, Utterance], other: tuple
     if one[1].is_quote or terms.in_a_copy:
         return False
     return stands_in_both(one[1], other[1], reports.text(one[0]), reports.text(other[0]))
-
-
-def _of_match(a: Utterance, b: Utterance, match: Match) -> Linked:
-    return Linked(a.id, b.id, a.content, b.content, match.differences)
 
 
 # --------------------------------------------------------------------------------------------------------------- copies

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -10,10 +10,10 @@ from dateline.compare.phrases import Codes
 from dateline.compare.shelf import Shelf, kept, key_of, stamp_of
 from dateline.compare.statements.matches import COMMON
 from dateline.compare.statements.sheets import Sheet, from_bytes, sheet, to_bytes
-from dateline.compare.statements.utterances import Forms, Utterance, utterances
-from dateline.records import Date, Reading
+from dateline.compare.statements.utterances import Forms, Utterance, folded, quotes_in, utterance
+from dateline.records import Date, Reading, Span, Statement
 
-# Reports whose words lie in memory at a time.
+# Reports whose statements lie in memory at a time.
 HELD = 256
 
 
@@ -24,8 +24,9 @@ class Reports:
         self.readings, self.texts, self.shelf = sorted(readings, key=lambda reading: reading.id), texts, shelf
         self.ids = [reading.id for reading in self.readings]
         self.number = {id_: number for number, id_ in enumerate(self.ids)}
-        self.utterances: Callable[[int], list[Utterance]] = lru_cache(HELD)(self._utterances)
-        self._forms, self._codes = Forms(), Codes(COMMON)
+        self._forms, codes = Forms(), Codes(COMMON)
+        self.sheets = [self._sheet(number, codes) for number in range(len(self.ids))]
+        self._statements = lru_cache(HELD)(self._fetch)
 
     def text(self, number: int) -> str:
         """The stored text of a report."""
@@ -35,20 +36,29 @@ class Reports:
         """The day number of each report, None of those that are not of one known day."""
         return [_day(reading.published) for reading in self.readings]
 
-    def sheet(self, number: int) -> Sheet:
-        """What can be told of a report's statements without their words."""
-        made = kept(
-            self.shelf, self.key("sheet", number), lambda: to_bytes(sheet(self.utterances(number), self._codes))
-        )
-        return from_bytes(made)
+    def utterance(self, number: int, at: int) -> Utterance:
+        """A statement of a report, by its place in the sheet."""
+        statements, quotes = self._statements(number)
+        return utterance(statements[self.sheets[number].ids[at]], self.text(number), quotes, self._forms)
+
+    def utterances(self, number: int) -> list[Utterance]:
+        """All statements of a report."""
+        return [self.utterance(number, at) for at in range(len(self.sheets[number].ids))]
 
     def key(self, what: str, *numbers: int, terms: str = "") -> bytes | None:
         """A key for what rests on these reports, and on such terms; None where one of them has no stamp."""
         stamps = [stamp for number in numbers if (stamp := stamp_of(self.readings[number])) is not None]
         return key_of(what, *stamps, terms) if len(stamps) == len(numbers) else None
 
-    def _utterances(self, number: int) -> list[Utterance]:
-        return list(utterances(self.readings[number], self.text(number), self._forms))
+    def _sheet(self, number: int, codes: Codes) -> Sheet:
+        reading = self.readings[number]
+        make = lambda: to_bytes(sheet(folded(reading, self.text(number), self._forms), codes))  # noqa: E731
+        return from_bytes(kept(self.shelf, self.key("sheet", number), make))
+
+    def _fetch(self, number: int) -> tuple[dict[str, Statement], list[Span]]:
+        """The statements of a report by id, and what is quoted in it."""
+        statements = {statement.id: statement for statement in self.readings[number].statements}
+        return statements, quotes_in(self.text(number))
 
 
 def _day(value: Date) -> int | None:

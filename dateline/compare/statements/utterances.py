@@ -5,38 +5,43 @@ from __future__ import annotations
 import re
 import sys
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.language.quotes import quoted
-from dateline.records import Reading, Span
+from dateline.records import Reading, Span, Statement
 
 MIN_QUOTED_WORDS = 4  # shorter quoted words ("red lines") are an expression, not an utterance
 MIN_PARAPHRASE_WORDS = 5
 
 _WORD = re.compile(r"(?:\[\w\])?[^\W_]+(?:['’.,\-][^\W_]+)*")  # "[t]he" is one word
+_BRACKET = re.compile(r"\[")
 _BRACKETS = re.compile(r"\[(?!\w\]\w)[^\[\]\n]{0,200}\]")
 _PLAIN = str.maketrans({"’": "'", "[": "", "]": ""})
 _CUT = re.compile(r"\.\.\.|…|\. \. \.")
-_MARKED = re.compile(rf"\[|{_CUT.pattern}")
 Word = tuple[str, int, bool]
 """A word as it is compared, where it begins, and whether the content is broken off before it."""
 
-# Most quotations are whole, and share this.
-_UNCUT: frozenset[int] = frozenset()
+
+class Folded(NamedTuple):
+    """A statement with its words, folded for comparison: the quoted ones, or all of a paraphrase."""
+
+    id: str
+    speaker: str | None
+    is_quote: bool
+    words: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A statement with its words, folded for comparison: the quoted ones, or all of a paraphrase.
+    """The same with the place of each word.
 
-    ``starts`` says where in the text each begins, ``cuts`` before which of them the quotation is broken off;
-    ``speaker`` is the actor of the report.
+    ``starts`` says where in the text each begins, ``cuts`` before which of them the quotation is broken off.
     """
 
     id: str
     content: tuple[Span, ...]
-    speaker: str | None
     is_quote: bool
     words: tuple[str, ...]
     starts: array[int]
@@ -51,55 +56,70 @@ class Forms(dict[str, str]):
         return form
 
 
-def utterances(reading: Reading, text: str, forms: Forms) -> Iterator[Utterance]:
+def quotes_in(text: str) -> list[Span]:
+    """The spans of quoted words."""
+    return [(quote.start, quote.end) for quote in quoted(text)]
+
+
+def folded(reading: Reading, text: str, forms: Forms) -> Iterator[Folded]:
     """The statements of a report that have enough words to be compared, by their ids."""
-    quotes = [(quote.start, quote.end) for quote in quoted(text)]
+    quotes = quotes_in(text)
     for statement in sorted(reading.statements, key=lambda statement: statement.id):
-        within = [
-            (max(start, begin), min(end, stop))
-            for start, end in statement.content
-            for begin, stop in quotes
-            if begin < end and start < stop
-        ]
-        words = _words(text, within, forms)
+        words = _forms(text, _within(statement, quotes), forms)
         is_quote = len(words) >= MIN_QUOTED_WORDS
         if not is_quote:
-            words = _words(text, statement.content, forms)
+            words = _forms(text, statement.content, forms)
         if is_quote or len(words) >= MIN_PARAPHRASE_WORDS:
-            yield Utterance(
-                id=statement.id,
-                content=statement.content,
-                speaker=statement.speaker,
-                is_quote=is_quote,
-                words=tuple([form for form, _, _ in words]),
-                starts=array("I", [start for _, start, _ in words]),
-                cuts=frozenset([at for at, (_, _, cut) in enumerate(words) if cut]) or _UNCUT,
-            )
+            yield Folded(statement.id, statement.speaker, is_quote, words)
 
 
-def _words(text: str, spans: Iterable[Span], forms: Forms) -> list[Word]:
-    """The words of a content without what stands in editor's brackets."""
-    found: list[Word] = []
-    for number, (start, end) in enumerate(sorted(spans)):
-        if _MARKED.search(text, start, end):
-            found += _marked(text, (start, end), forms, number > 0)
-            continue
-        words = [(forms[match[0]], match.start(), False) for match in _WORD.finditer(text, start, end)]
-        if number and words:
-            words[0] = (*words[0][:2], True)
-        found += words
+def utterance(statement: Statement, text: str, quotes: Sequence[Span], forms: Forms) -> Utterance:
+    """A statement with its words and their places; ``quotes``: of its report."""
+    words = list(_words(text, _within(statement, quotes), forms))
+    is_quote = len(words) >= MIN_QUOTED_WORDS
+    if not is_quote:
+        words = list(_words(text, statement.content, forms))
+    return Utterance(
+        id=statement.id,
+        content=statement.content,
+        is_quote=is_quote,
+        words=tuple([form for form, _, _ in words]),
+        starts=array("I", [start for _, start, _ in words]),
+        cuts=frozenset(at for at, (_, _, cut) in enumerate(words) if cut),
+    )
+
+
+def _within(statement: Statement, quotes: Sequence[Span]) -> list[Span]:
+    """The quoted parts of a content."""
+    return [
+        (max(start, begin), min(end, stop))
+        for start, end in statement.content
+        for begin, stop in quotes
+        if begin < end and start < stop
+    ]
+
+
+def _forms(text: str, spans: Iterable[Span], forms: Forms) -> list[str]:
+    """The words of a content as :func:`_words` gives them, without their places."""
+    found: list[str] = []
+    for start, end in sorted(spans):
+        if _BRACKET.search(text, start, end):
+            found += [form for form, _, _ in _words(text, [(start, end)], forms)]
+        else:
+            found += map(forms.__getitem__, _WORD.findall(text, start, end))
     return found
 
 
-def _marked(text: str, span: Span, forms: Forms, begins: bool) -> Iterator[Word]:
-    """The words of a passage with brackets or marks of what was left out; ``begins``: it is cut before the first."""
-    start, end = span
-    brackets = [m.span() for m in _BRACKETS.finditer(text, start, end)]
-    last = start
-    for match in _WORD.finditer(text, start, end):
-        here, behind = match.span()
-        if any(b <= here < e for b, e in brackets):
-            begins = True
-            continue
-        yield forms[match[0]], here, begins or _CUT.search(text, last, here) is not None
-        last, begins = behind, False
+def _words(text: str, spans: Iterable[Span], forms: Forms) -> Iterator[Word]:
+    """The words of a content without what stands in editor's brackets."""
+    for number, (start, end) in enumerate(sorted(spans)):
+        brackets = [m.span() for m in _BRACKETS.finditer(text, start, end)]
+        is_cut = _CUT.search(text, start, end) is not None
+        last, begins = start, number > 0
+        for match in _WORD.finditer(text, start, end):
+            here, behind = match.span()
+            if brackets and any(b <= here < e for b, e in brackets):
+                begins = True
+                continue
+            yield forms[match[0]], here, begins or (is_cut and _CUT.search(text, last, here) is not None)
+            last, begins = behind, False
