@@ -101,7 +101,7 @@ class Assembly:
     def _one_live(self, actor: str | None) -> str | None:
         return actor if actor in self.known and actor not in self.rejected else None
 
-    @property
+    @cached_property
     def known(self) -> Mapping[str, CaseActor]:
         """The actors of the pile by their ids."""
         return self.found.actors.known

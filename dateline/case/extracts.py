@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dateline.case.ids import Local
-from dateline.records import ActorMention, Quantity, Reading
+from dateline.records import ActorMention, How, Quantity, Reading
 
 if TYPE_CHECKING:
     from dateline.compare.salience import Place
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 Amount = tuple[str | None, str | None, str, str | None, float | None, float | None, str]
 """The event and the claimant of a quantity, by their ids in the report, and what value it gives of what."""
+
+Naming = tuple[int, int, int, How]
+"""The place of a mention among those of its report, its span, and how it refers."""
 
 
 def amount(quantity: Quantity) -> Amount:
@@ -45,20 +49,34 @@ class Extract:
         """Its headline and its lead (:func:`dateline.compare.salience.leads`)."""
         return [tuple(each) for each in json.loads(self._lines[2])]
 
-    def named(self) -> list[tuple[str, int, int, Any]]:
-        """Which of its actors is named where and how, in the order of the text."""
-        found: list[tuple[str, int, int, Any]] = json.loads(self._lines[3])
-        return found
+    def named(self, actors: Iterable[str]) -> list[Naming]:
+        """Where some of its actors are named, in the order of the text."""
+        held = (json.loads(self._of_actor[actor]) for actor in actors if actor in self._of_actor)
+        return sorted(tuple(each) for namings in held for each in namings)
+
+    @cached_property
+    def _of_actor(self) -> dict[str, bytes]:
+        return dict(zip(json.loads(self._lines[3]), self._lines[4:], strict=True))
+
+
+def _named(reading: Reading) -> dict[str, list[Naming]]:
+    found: dict[str, list[Naming]] = {}
+    for at, mention in enumerate(reading.mentions):
+        if mention.actor:
+            found.setdefault(mention.actor, []).append((at, *mention.span, mention.how))
+    return found
 
 
 def _lines(reading: Reading) -> bytes:
     from dateline.compare.salience import leads
 
+    named = _named(reading)
     parts = (
         [amount(quantity) for quantity in reading.quantities],
         [statement.id for statement in reading.statements],
         leads(reading),
-        [(mention.actor, *mention.span, mention.how) for mention in reading.mentions if mention.actor],
+        list(named),
+        *named.values(),
     )
     lines = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in parts)
     return "\n".join(lines).encode("utf-8", "surrogatepass")
@@ -87,14 +105,13 @@ class Extracts(Mapping[str, Extract]):
 
     def places(self, reports: Sequence[str], of: Mapping[Local, str]) -> dict[str, list[ActorMention]]:
         """Where actors are named in reports. ``of``: those of a report that are meant -> their ids in the case."""
-        meant: dict[str, dict[str, str]] = {}
+        meant: dict[str, dict[str, list[str]]] = {}
         for (report, local), actor in of.items():
-            meant.setdefault(report, {})[local] = actor
-        found: dict[str, list[ActorMention]] = {}
+            meant.setdefault(report, {}).setdefault(actor, []).append(local)
+        found: dict[str, list[ActorMention]] = defaultdict(list)
         for report in reports:
             if own := meant.get(report):
-                for local, start, end, how in self._of[report].named():
-                    if local in own:
-                        mention = ActorMention(report=report, span=(start, end), how=how)
-                        found.setdefault(own[local], []).append(mention)
+                for actor, locals_ in own.items():
+                    namings = self._of[report].named(locals_)
+                    found[actor] += [ActorMention(report=report, span=(a, b), how=how) for _, a, b, how in namings]
         return found

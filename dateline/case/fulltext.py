@@ -48,9 +48,17 @@ class Index:
         """Write the changes in the order of their rows: FTS5 begins a segment anew at each that comes too late."""
         head, marks = f'INSERT INTO "{self._table}_fts" ', ", ".join("?" * len(SEARCHED[self._table]))
         delete = f"{head} (\"{self._table}_fts\", rowid, {self._names}) VALUES ('delete', ?, {marks})"
-        self._db.executemany(delete, sorted(self._gone))
+        same = self._same()
+        self._db.executemany(delete, sorted(row for row in self._gone if row[0] not in same))
         add = f'{head} (rowid, {self._names}) SELECT rowid, {self._names} FROM "{self._table}" WHERE rowid = ?'
-        self._db.executemany(add, ((row,) for row in sorted(self._rows)))
+        self._db.executemany(add, ((row,) for row in sorted(self._rows) if row not in same))
+
+    def _same(self) -> set[int]:
+        """The rows that were written again with the same words."""
+        gone = {row[0]: row for row in self._gone}
+        query = f'SELECT rowid, {self._names} FROM "{self._table}" WHERE rowid = ?'
+        again = (self._db.execute(query, (row,)).fetchone() for row in self._rows if row in gone)
+        return {row[0] for row in again if row == gone[row[0]]}
 
 
 @contextmanager

@@ -86,11 +86,11 @@ def flat(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
     """The function that lays a record of a type out in plain values and tuples of them: all that it says, fast."""
     hints = get_type_hints(kind)
     names = [field.name for field in dataclasses.fields(kind)]
-    inner = {name: flat(get_args(hints[name])[0]) for name in names if _is_records(hints[name])}
     values = attrgetter("__class__.__name__", *_plain_names(kind))
+    inner = {name: flat(get_args(hints[name])[0]) for name in names if _is_records(hints[name])}
 
     def lay_out(record: Any) -> tuple[Any, ...]:
-        return values(record), [[lay(item) for item in getattr(record, name)] for name, lay in inner.items()]
+        return values(record), [list(map(lay, getattr(record, name))) for name, lay in inner.items()]
 
     return lay_out if inner else lambda record: (values(record), [])
 

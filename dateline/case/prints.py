@@ -95,7 +95,7 @@ class Prints:
         own = self._standing[named[0][0]]
         return self._print(own, members, self._made.live(members), marks) if members or marks else own
 
-    @property
+    @cached_property
     def _alone(self) -> Mapping[str, tuple[str, ...]]:
         """The actors that one report names alone, which are not fetched: what stands behind that report says all."""
         return self._made.found.actors.alone
@@ -111,8 +111,12 @@ class Prints:
     def _event(self, event: CaseEvent) -> bytes:
         told = [self._standing[mention.report] for mention in event.mentions]
         parties = [self._party(actor) for actor in (*event.actors, *event.recipients)]
-        others = [actor in self._made.known for actor in (*event.sources, event.place)]
+        others = [actor in self._ids for actor in (*event.sources, event.place)]
         return self._print(flat(CaseEvent)(event), told, parties, others, self._made.marks.get(event.id))
+
+    @cached_property
+    def _ids(self) -> set[str]:
+        return set(self._made.known)
 
     @cached_property
     def _party(self) -> Callable[[str], bytes | float | None]:
@@ -123,6 +127,6 @@ class Prints:
         def party(actor: str) -> bytes | float | None:
             if actor in self._alone:
                 return self._standing[self._named[actor][0][0]]
-            return weight(self._made.known[actor]) if actor in self._made.known else None
+            return weight(self._made.known[actor]) if actor in self._ids else None
 
         return party

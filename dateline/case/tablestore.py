@@ -83,13 +83,14 @@ def outdated(db: sqlite3.Connection, table: Table, prints: Mapping[str, bytes]) 
     query = "SELECT record, made_of FROM written WHERE record_table = ?"
     made_of: dict[str, bytes] = dict(db.execute(query, (table.name,)).fetchall())
     changed = [record for record, own in prints.items() if made_of.get(record) != own]
-    return {record: _digest_of(db, table, record) for record in (*changed, *(made_of.keys() - prints.keys()))}
+    gone = made_of.keys() - prints.keys()
+    return {record: _digest_of(db, table, record) if record in made_of else None for record in (*changed, *gone)}
 
 
-def _digest_of(db: sqlite3.Connection, table: Table, record: str) -> bytes | None:
+def _digest_of(db: sqlite3.Connection, table: Table, record: str) -> bytes:
     query = "SELECT digest FROM written WHERE record_table = ? AND record = ?"
-    row: tuple[bytes] | None = db.execute(query, (table.name, record)).fetchone()
-    return row[0] if row else None
+    digest: bytes = db.execute(query, (table.name, record)).fetchone()[0]
+    return digest
 
 
 def stale_reports(db: sqlite3.Connection, prints: Mapping[str, bytes]) -> set[str]:
