@@ -9,6 +9,7 @@ ingestion found must do.
 from __future__ import annotations
 
 import zlib
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -71,16 +72,36 @@ def anchors(runs: Keys) -> tuple[Offsets, Keys]:
     return at, (both * _MIX >> np.uint64(32)).astype(np.uint32)
 
 
-def covered(at: Offsets, owner: Offsets, standing: Mask, words: int) -> Mask:
-    """The words that lie in a passage, from the first word of its first anchor to the last word of its last one."""
-    row = np.flatnonzero(standing)
-    first, last = row[: max(len(row) - IN_A_ROW + 1, 0)], row[IN_A_ROW - 1 :]
-    whole = (last - first == IN_A_ROW - 1) & (owner[first] == owner[last])
-    edges = np.zeros(words + 1, dtype=np.int32)
-    np.add.at(edges, at[first[whole]], np.int32(1))
-    np.add.at(edges, at[last[whole]] + RUN, np.int32(-1))
-    found: Mask = np.cumsum(edges[:-1]) > 0
-    return found
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Passages of a batch in its order, apart from each other: the first word of each, the word behind its last one,
+    and its report."""
+
+    first: Offsets
+    last: Offsets
+    owner: Offsets
+
+    @classmethod
+    def of(cls, at: Offsets, owner: Offsets, standing: Mask) -> Passages:
+        """Those that anchors make: from the first word of the first anchor to the last word of the last one."""
+        row = np.flatnonzero(standing)
+        begin, end = row[: max(len(row) - IN_A_ROW + 1, 0)], row[IN_A_ROW - 1 :]
+        whole = (end - begin == IN_A_ROW - 1) & (owner[begin] == owner[end])
+        first, last, owner = at[begin[whole]], at[end[whole]] + RUN, owner[begin[whole]]
+        apart = (first[1:] > last[:-1]) | (owner[1:] != owner[:-1])
+        opens, closes = np.append(True, apart)[: len(first)], np.append(apart, True)[: len(first)]
+        return cls(first[opens], last[closes], owner[opens])
+
+    def within(self, lengths: Offsets, share: float) -> Passages:
+        """Those of reports that have no more than this share of their words in them."""
+        words = np.bincount(self.owner, self.last - self.first, len(lengths))
+        kept = (words <= share * lengths)[self.owner]
+        return Passages(self.first[kept], self.last[kept], self.owner[kept])
+
+    def mask(self, words: int) -> Mask:
+        """Which words lie in one."""
+        edges = np.concatenate([[0], np.stack([self.first, self.last], axis=1).ravel(), [words]])
+        return np.repeat(np.arange(len(edges) - 1) % 2 == 1, np.diff(edges))
 
 
 _STANDING = np.array(

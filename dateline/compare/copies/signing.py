@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dateline.compare.copies.batches import Batch, Batches, marked_of
 from dateline.compare.copies.blocking import BINS, sampled, signatures
-from dateline.compare.copies.boilerplate import MOST, RUN, Mask, Standing, anchors, covered
+from dateline.compare.copies.boilerplate import MOST, RUN, Mask, Passages, Standing, anchors
 from dateline.compare.copies.words import Keys, Offsets, shingles
 
 NGRAM = 3
@@ -67,12 +67,11 @@ class Counts:
         counted = batch.known[owner]
         self.standing.add(keys[counted], batch.marks[owner[counted]])
 
-    def left_out(self, batch: Batch) -> Mask:
-        """For each word whether its publisher prints it again and again."""
+    def repeated(self, batch: Batch) -> Passages:
+        """What its publisher prints again and again in each report of a batch."""
         at, keys, owner = Runs.of(batch).anchors()
         standing = self.standing.holds(keys) & (batch.publishers[owner] != 0)
-        found = covered(at, owner, standing, len(batch.key))
-        return found & np.repeat(_share(found, batch.lengths) <= MOST, batch.lengths) if found.any() else found
+        return Passages.of(at, owner, standing).within(batch.lengths, MOST)
 
     def telling(self, batch: Batch) -> tuple[Keys, Offsets]:
         """The runs that can tell a report from others, and the report of each."""
@@ -117,7 +116,7 @@ def sign(batches: Batches, counts: Counts) -> tuple[NDArray[np.uint32], NDArray[
     samples = [np.zeros(0, np.uint64)]
     for every, idle in batches:
         batch = every.without(idle)
-        grams, owner = counts.telling(batch.without(counts.left_out(batch)))
+        grams, owner = counts.telling(batch.without(counts.repeated(batch).mask(len(batch.key))))
         signed[batch.base : batch.base + batch.reports] = signatures(grams, owner, batch.reports)
         samples.append(sampled(grams, owner + batch.base))
     return signed, np.concatenate(samples)
@@ -128,14 +127,10 @@ def standing_words(batches: Batches, counts: Counts) -> dict[int, list[tuple[int
     and the word behind its last one. Here the idle words count too, as they do where two reports are compared."""
     found: dict[int, list[tuple[int, int]]] = {}
     for batch, _ in batches:
-        mask = counts.left_out(batch)
-        owner = batch.owner
-        border = np.diff(owner, prepend=-1) != 0
-        first = np.flatnonzero(mask & (border | ~np.append(False, mask[:-1])))
-        last = np.flatnonzero(mask & np.append(border[1:] | ~mask[1:], True))
-        base = (np.cumsum(batch.lengths) - batch.lengths)[owner[first]]
-        places = zip((first - base).tolist(), (last + 1 - base).tolist(), strict=True)
-        for report, place in zip(owner[first].tolist(), places, strict=True):
+        passages = counts.repeated(batch)
+        begin = (np.cumsum(batch.lengths) - batch.lengths)[passages.owner]
+        places = zip((passages.first - begin).tolist(), (passages.last - begin).tolist(), strict=True)
+        for report, place in zip(passages.owner.tolist(), places, strict=True):
             found.setdefault(batch.base + report, []).append(place)
     return found
 
