@@ -180,6 +180,7 @@ def _take_in(
                     else:
                         _take_one(db, item, options, summary)
                     step(1)
+            _drop_cycles()
     return waiting
 
 
@@ -207,6 +208,7 @@ def _read(db: sqlite3.Connection, options: BuildOptions, progress: Progress, sum
                     for item in batch:
                         summary.read += _keep(db, handed.popleft(), item)
                         step(1)
+                _drop_cycles()
 
 
 def _noted(reports: Iterable[Report], handed: deque[str]) -> Iterator[Report]:
@@ -240,6 +242,11 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _drop_cycles() -> None:
+    """Free what web pages and parses held in cycles, where no search for them is made: here, or in all of a command."""
+    gc.collect(0)
 
 
 @_uncollected()
@@ -289,7 +296,7 @@ def _reread(db: sqlite3.Connection, dates: Mapping[str, Date], options: BuildOpt
                 if isinstance(item, Reading):
                     store.put_reading(db, item, store.dumps(dates[item.id]))
                     again[item.id] = item
-        gc.collect(0)  # a parse does hold cycles
+        _drop_cycles()
     return again
 
 
