@@ -472,6 +472,24 @@ def from_json(kind: type[R], data: Mapping[str, Any]) -> R:
     return value
 
 
+def field_from_json(kind: type, name: str, data: Mapping[str, Any]) -> Any:
+    """One field of a record, of whose JSON form no more is looked at.
+
+    Raises:
+        AttributeError: the record has no such field.
+        KeyError: it is not there, and has its default.
+    """
+    decode = _field_decoders(kind).get(name)
+    if decode is None:
+        raise AttributeError(f"{kind.__name__} has no field {name!r}")
+    return decode(data[name.rstrip("_")])
+
+
+@cache
+def _field_decoders(kind: type) -> Mapping[str, Callable[[Any], Any]]:
+    return {name: decoder(hint) for name, hint in _hints(kind).items()}
+
+
 @cache
 def decoder(hint: Any) -> Callable[[Any], Any]:
     """The function that makes a value of a type from its JSON form: compiled once a type, for piles of readings."""

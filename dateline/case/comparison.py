@@ -12,8 +12,9 @@ from dateline.case.plan import Plan
 from dateline.records import AgendaItem, Date, Disagreement, Family, Reading, StatementLink
 
 if TYPE_CHECKING:
-    from dateline.compare.actors import ActorMerge
-    from dateline.compare.events import EventFusion
+    from dateline.compare.actors import ActorMerge, Merger
+    from dateline.compare.dates import Known
+    from dateline.compare.events import EventFusion, Fuser
     from dateline.compare.shelf import Shelves
 
 MAX_ROUNDS = 3
@@ -87,6 +88,7 @@ def _dated(
     taken, texts = list(store.all_readings(db)), store.Texts(db)
     known, merger = Known(texts, shelves("dates")), Merger(shelves("actors"))
     fuser = Fuser(families, texts=texts, outlets=store.outlets(db), shelf=shelves("events"))
+    _prepare(taken, texts, shelves, (merger, fuser, known))
     dates: dict[str, Date] = {}
     days: dict[tuple[str, str], Date] = {}
     rounds = 0
@@ -112,6 +114,29 @@ def _dated(
         days |= turned
         again = reread(dates)
         taken = [again.get(reading.id, reading) for reading in taken]
+
+
+def _prepare(
+    readings: Sequence[Reading], texts: Mapping[str, str], shelves: Shelves, stages: tuple[Merger, Fuser, Known]
+) -> None:
+    """Have every stage work out what it asks of a reading alone, reading by reading: so those of a large pile need not
+    lie in memory together, nor be fetched again for each stage."""
+    from dateline.case.extracts import kept_lines
+    from dateline.compare import agenda
+    from dateline.compare.disagreements.facts import prepare as prepare_facts
+    from dateline.compare.statements import SheetMaker
+
+    merger, fuser, known = stages
+    sheets = SheetMaker(texts, shelves("statements"))
+    for reading in readings:
+        if not merger.knows(reading):
+            merger.prepare(reading)
+            fuser.prepare(reading)
+            known.facts(reading)
+            sheets.prepare(reading)
+            prepare_facts(reading, texts, shelves("disagreements"))
+            agenda.prepare(reading, shelves("agenda"))
+            kept_lines(reading, shelves("extracts"))
 
 
 def _as_before(before: Date | None, now: Date) -> Date:

@@ -82,16 +82,22 @@ def _lines(reading: Reading) -> bytes:
     return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
+def kept_lines(reading: Reading, shelf: Shelf | None) -> bytes:
+    """What is kept of a reading for its extract."""
+    from dateline.compare.shelf import kept, stamp_of
+
+    return kept(shelf, stamp_of(reading), lambda: _lines(reading))
+
+
 class Extracts(Mapping[str, Extract]):
     """The extracts of readings, by report."""
 
     def __init__(self, readings: Sequence[Reading], shelf: Shelf | None) -> None:
-        from dateline.compare.shelf import kept, key_of, stamp_of
+        from dateline.compare.shelf import key_of, stamp_of
 
         self._of: dict[str, Extract] = {}
         for reading in readings:
-            stamp = stamp_of(reading)
-            lines = kept(shelf, stamp, lambda reading=reading: _lines(reading))  # type: ignore[misc]
+            stamp, lines = stamp_of(reading), kept_lines(reading, shelf)
             self._of[reading.id] = Extract(lines, stamp or key_of(lines, repr((reading.published, reading.actors))))
 
     def __getitem__(self, report: str) -> Extract:

@@ -17,6 +17,7 @@ from dateline.records import (
     Date,
     Reading,
     Report,
+    field_from_json,
     from_json,
     to_json,
 )
@@ -34,6 +35,8 @@ def dumps(data: Any) -> str:
 _TAKEN = """id, source, title, outlet, url, byline, language, text_sha256, extractor, raw_sha256, zones, notes,
     taken_published"""
 
+# Readings held at a time, about 0.1 MB each of news.
+BODIES_HELD = 1000
 # Stored texts held at a time: a table is written in the order of its reports.
 TEXTS_HELD = 64
 
@@ -147,43 +150,78 @@ def get_reading(db: sqlite3.Connection, report: str, dated: str = "") -> Reading
 
 
 class Filed:
-    """A reading in the case, which is fetched once it is asked for more than its report and its date.
+    """A reading in the case. All but its report and its date is fetched, field by field, once it is asked for.
 
     ``stamp``: a hash of it (:func:`dateline.compare.shelf.stamp_of`).
     """
 
-    __slots__ = ("_dated", "_db", "_reading", "id", "published", "stamp")
+    __slots__ = ("_bodies", "_dated", "id", "published", "stamp")
 
-    def __init__(self, db: sqlite3.Connection, id_: str, published: Date, blob: bytes, dated: str = "") -> None:
-        self._db, self._dated = db, dated
-        self._reading: Reading | None = None
+    def __init__(self, bodies: _Bodies, id_: str, published: Date, blob: bytes, dated: str = "") -> None:
+        self._bodies, self._dated = bodies, dated
         self.id, self.published, self.stamp = id_, published, _print(blob)
 
     @property
     def reading(self) -> Reading:
         """The reading itself."""
-        if self._reading is None:
-            query = "SELECT reading FROM readings WHERE report = ? AND dated = ?"
-            self._reading = _decoded(self._db.execute(query, (self.id, self._dated)).fetchone()[0])
-        return self._reading
+        return self._bodies.whole(self.id, self._dated)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self.reading, name)
+        return self._bodies(self.id, self._dated).field(name)
+
+
+class _Bodies:
+    """What the readings of a case say; of a large pile the last ones asked for are held."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._get = lru_cache(BODIES_HELD)(self._fetch)
+
+    def __call__(self, report: str, dated: str) -> _Body:
+        return self._get(report, dated)
+
+    def whole(self, report: str, dated: str) -> Reading:
+        """A reading, which is not held."""
+        return from_json(Reading, self._fetch_data(report, dated))
+
+    def _fetch(self, report: str, dated: str) -> _Body:
+        return _Body(self._fetch_data(report, dated))
+
+    def _fetch_data(self, report: str, dated: str) -> dict[str, Any]:
+        query = "SELECT reading FROM readings WHERE report = ? AND dated = ?"
+        return _data(self._db.execute(query, (report, dated)).fetchone()[0])
+
+
+class _Body:
+    """What one reading says: the fields that were asked for, and the others in their JSON form."""
+
+    __slots__ = ("_made", "_rest")
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._rest = data
+        self._made: dict[str, Any] = {}
+
+    def field(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = field_from_json(Reading, name, self._rest)
+            del self._rest[name]
+        return self._made[name]
 
 
 def all_readings(db: sqlite3.Connection) -> Iterator[Reading]:
-    """The readings of the reports as taken in, by report id, each fetched once it is asked for."""
+    """The readings of the reports as taken in, by report id, each fetched as it is asked for."""
+    bodies = _Bodies(db)
     query = """SELECT report, taken_published, reading FROM readings JOIN reports ON id = report
         WHERE dated = '' ORDER BY report"""
     for report, published, blob in db.execute(query):
-        yield cast(Reading, Filed(db, report, from_json(Date, json.loads(published)), blob))
+        yield cast(Reading, Filed(bodies, report, from_json(Date, json.loads(published)), blob))
 
 
 def filed(db: sqlite3.Connection, report: str, dated: Date) -> Reading | None:
     """The reading of a report under a proposed date, None where it has not been read so."""
     query = "SELECT reading FROM readings WHERE report = ? AND dated = ?"
     row = db.execute(query, (report, dumps(dated))).fetchone()
-    return cast(Reading, Filed(db, report, dated, row[0], dumps(dated))) if row else None
+    return cast(Reading, Filed(_Bodies(db), report, dated, row[0], dumps(dated))) if row else None
 
 
 def _print(blob: bytes) -> bytes:
@@ -191,4 +229,9 @@ def _print(blob: bytes) -> bytes:
 
 
 def _decoded(blob: bytes) -> Reading:
-    return from_json(Reading, json.loads(zlib.decompress(blob).decode("utf-8", "surrogatepass")))
+    return from_json(Reading, _data(blob))
+
+
+def _data(blob: bytes) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(zlib.decompress(blob).decode("utf-8", "surrogatepass"))
+    return data

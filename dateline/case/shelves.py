@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from dateline.case.database import transaction
 
 # So many results are written in one transaction.
-BATCH = 2000
+BATCH = 1000
 # Results of a stage are fetched in one go up to so many bytes (a stage has some 3 MB for 1,000 reports).
 FETCHED_AHEAD = 1 << 25
 # Under this name stands in ``about`` whose code the shelves were filled by.

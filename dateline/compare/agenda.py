@@ -79,15 +79,23 @@ def agenda(
     return sorted(found, key=lambda item: (item.start is None, item.start or "", item.event))
 
 
+def prepare(reading: Reading, shelf: Shelf | None) -> None:
+    """Have what the agenda asks of a reading worked out, and kept."""
+    _kept_acts(reading, shelf)
+
+
 def _keys(event: CaseEvent) -> Iterator[tuple[str, str]]:
     return ((mention.report, mention.event) for mention in event.mentions)
 
 
 def _acts(reading: Reading, shelf: Shelf | None) -> list[_Act]:
     """The events of a report. A shelf keeps them by the reading."""
-    stamp = stamp_of(reading)
+    return list(map(_Act._make, json.loads(_kept_acts(reading, shelf))))
+
+
+def _kept_acts(reading: Reading, shelf: Shelf | None) -> bytes:
     make = lambda: json.dumps([_act(event, reading.published) for event in reading.events]).encode()  # noqa: E731
-    return list(map(_Act._make, json.loads(kept(shelf, stamp, make))))
+    return kept(shelf, stamp_of(reading), make)
 
 
 def _act(event: Event, printed: Date) -> _Act:

@@ -86,6 +86,14 @@ class Merger:
         rolls = self._rolls_of(readings)
         return _Records(rolls, _linked(self._clusters(rolls), links, rolls), self._memory).merge()
 
+    def knows(self, reading: Reading) -> bool:
+        """Whether all that is asked of a reading alone is kept."""
+        return Roll(reading, self._memory.shelf).is_kept
+
+    def prepare(self, reading: Reading) -> None:
+        """Have what is asked of a reading alone worked out, and kept."""
+        _ = Roll(reading, self._memory.shelf).entries
+
     def _rolls_of(self, readings: Sequence[Reading]) -> list[Roll]:
         rolls = (Roll(reading, self._memory.shelf) for reading in readings)
         self._rolls = {roll.stamp: self._rolls.get(roll.stamp, roll) for roll in rolls}

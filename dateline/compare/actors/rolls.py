@@ -54,6 +54,11 @@ class Roll:
         self._actors: dict[int, Actor] = {}
 
     @property
+    def is_kept(self) -> bool:
+        """Whether it lies on the shelf; nobody keeps the roll of a reading without a stamp."""
+        return self._shelf is None or key_of("entries", self.stamp) in self._shelf
+
+    @property
     def order(self) -> tuple[str, str]:
         """The order of print; the undated come last."""
         return self.reading.published.earliest or "9999", self.reading.id

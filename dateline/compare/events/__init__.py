@@ -86,6 +86,10 @@ class Fuser:
         self._desk.begin(ActorMerge((), {}))
         return EventFusion(tuple(_with_parts(events, of, pile)), of)
 
+    def prepare(self, reading: Reading) -> None:
+        """Have what is asked of a reading alone worked out, and kept."""
+        self._desk.prepare(reading)
+
     def close(self) -> None:
         """Leave the scores of pairs on the shelf."""
         self._scores.close()

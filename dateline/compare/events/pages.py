@@ -125,9 +125,17 @@ class Desk:
         self._pages = {page.key: page for page in found}
         return Pile(found)
 
+    def prepare(self, reading: Reading) -> None:
+        """Have what is asked of a reading alone worked out, and kept."""
+        if stamp := stamp_of(reading):
+            self._names(reading, stamp)
+
+    def _names(self, reading: Reading, stamp: bytes) -> tuple[str, ...]:
+        return kept_as(tuple[str, ...], self.shelf, key_of("who", stamp), lambda: self._named(reading))
+
     def _page(self, reading: Reading) -> Page | None:
         stamp = stamp_of(reading) or key_of(reading.id, repr(reading) if self.shelf is not None else "")
-        names = kept_as(tuple[str, ...], self.shelf, key_of("who", stamp), lambda: self._named(reading))
+        names = self._names(reading, stamp)
         if not names:
             return None
         still_wanted(self.shelf, key_of("mentions", stamp))

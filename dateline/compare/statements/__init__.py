@@ -16,12 +16,12 @@ from typing import Protocol
 from dateline.compare.shelf import Shelf, kept_as
 from dateline.compare.statements.candidates import Numbers, candidates
 from dateline.compare.statements.matches import SAME_IN_A_COPY, Terms, compare, stands_in_both
-from dateline.compare.statements.reports import Reports
+from dateline.compare.statements.reports import Reports, SheetMaker
 from dateline.compare.statements.sheets import Sheets, together
 from dateline.compare.statements.utterances import Utterance
 from dateline.records import Family, Pair, Reading, Span, StatementLink
 
-__all__ = ["link_statements"]
+__all__ = ["SheetMaker", "link_statements"]
 
 Key = tuple[str, str]
 

@@ -17,6 +17,29 @@ from dateline.records import Date, Reading, Span, Statement
 HELD = 256
 
 
+class SheetMaker:
+    """Makes the sheets of reports, each once."""
+
+    def __init__(self, texts: Mapping[str, str], shelf: Shelf | None) -> None:
+        self.forms, self._codes = Forms(), Codes(COMMON)
+        self._texts, self._shelf = texts, shelf
+
+    def prepare(self, reading: Reading) -> None:
+        """Have the sheet of a report worked out, and kept."""
+        self._kept(reading)
+
+    def __call__(self, reading: Reading) -> Sheet:
+        """The sheet of a report."""
+        return from_bytes(self._kept(reading))
+
+    def _kept(self, reading: Reading) -> bytes:
+        stamp = stamp_of(reading)
+        return kept(self._shelf, stamp and key_of("sheet", stamp), lambda: to_bytes(self._made(reading)))
+
+    def _made(self, reading: Reading) -> Sheet:
+        return sheet(folded(reading, self._texts[reading.id], self.forms), self._codes)
+
+
 class Reports:
     """The reports of a pile, sorted by id, and what is kept of them."""
 
@@ -24,8 +47,9 @@ class Reports:
         self.readings, self.texts, self.shelf = sorted(readings, key=lambda reading: reading.id), texts, shelf
         self.ids = [reading.id for reading in self.readings]
         self.number = {id_: number for number, id_ in enumerate(self.ids)}
-        self._forms, codes = Forms(), Codes(COMMON)
-        self.sheets = [self._sheet(number, codes) for number in range(len(self.ids))]
+        maker = SheetMaker(texts, shelf)
+        self._forms = maker.forms
+        self.sheets = list(map(maker, self.readings))
         self._statements = lru_cache(HELD)(self._fetch)
 
     def text(self, number: int) -> str:
@@ -49,11 +73,6 @@ class Reports:
         """A key for what rests on these reports, and on such terms; None where one of them has no stamp."""
         stamps = [stamp for number in numbers if (stamp := stamp_of(self.readings[number])) is not None]
         return key_of(what, *stamps, terms) if len(stamps) == len(numbers) else None
-
-    def _sheet(self, number: int, codes: Codes) -> Sheet:
-        reading = self.readings[number]
-        make = lambda: to_bytes(sheet(folded(reading, self.text(number), self._forms), codes))  # noqa: E731
-        return from_bytes(kept(self.shelf, self.key("sheet", number), make))
 
     def _fetch(self, number: int) -> tuple[dict[str, Statement], list[Span]]:
         """The statements of a report by id, and what is quoted in it."""

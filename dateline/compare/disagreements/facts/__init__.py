@@ -41,9 +41,7 @@ class Facts:
 
 def facts(reading: Reading, texts: Mapping[str, str], shelf: Shelf | None) -> Facts:
     """The facts of a report. A shelf keeps them by the reading."""
-    stamp = stamp_of(reading)
-    data = kept(shelf, stamp and key_of("facts", stamp), lambda: _worked_out(reading, texts[reading.id]))
-    head, _, rest = data.partition(b"\n")
+    head, _, rest = _kept(reading, texts, shelf).partition(b"\n")
     of_acts, roles, offices, numbers, outlines = json.loads(head)
     return Facts(
         report=reading.id,
@@ -55,6 +53,16 @@ def facts(reading: Reading, texts: Mapping[str, str], shelf: Shelf | None) -> Fa
         amounts=list(map(Amount._make, outlines)),
         rest=rest,
     )
+
+
+def prepare(reading: Reading, texts: Mapping[str, str], shelf: Shelf | None) -> None:
+    """Have the facts of a report worked out, and kept."""
+    _kept(reading, texts, shelf)
+
+
+def _kept(reading: Reading, texts: Mapping[str, str], shelf: Shelf | None) -> bytes:
+    stamp = stamp_of(reading)
+    return kept(shelf, stamp and key_of("facts", stamp), lambda: _worked_out(reading, texts[reading.id]))
 
 
 def _worked_out(reading: Reading, text: str) -> bytes:
