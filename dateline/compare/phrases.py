@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from zlib import crc32
 
 import numpy as np
@@ -22,11 +22,12 @@ Pairs = NDArray[np.uint64]
 """Two numbers of statements each, the lower first: ``first << 32 | second``."""
 Numbers = NDArray[np.uint64]
 Mask = NDArray[np.bool_]
+Shares = NDArray[np.float64]
 
 # The bit of a word's number that says whether it tells anything.
 _TELLING = np.uint32(1)
-# Bytes that stand for the words of a statement; how many bits of a byte are set; pairs looked at in one go.
-_MASK, _ONES, _AT_ONCE = 32, np.array([byte.bit_count() for byte in range(256)], np.uint8), 1 << 16
+# Bytes that stand for the words of a statement; pairs looked at in one go.
+_MASK, _AT_ONCE = 32, 1 << 16
 _LOW, _HALF = np.uint64(0xFFFFFFFF), np.uint64(32)
 
 
@@ -84,42 +85,46 @@ def sharing(
     Args:
         statements: the words of each, in order. Those that tell nothing make no phrase among themselves.
         kinds: only statements of one kind are compared, those of a kind below zero never.
-        may_be: which pairs are worth a comparison, asked before they are gathered (:func:`alike`).
+        may_be: which pairs are worth a comparison, asked before they are gathered (:func:`most_alike`).
     """
     found = _phrases(statements)
     phrases, owner = found >> _HALF, (found & _LOW).astype(np.int64)
     sizes = group_sizes(phrases)
     kept = (sizes > 1) & (sizes <= MOST) & (kinds[owner] >= 0)
     phrases, owner = phrases[kept], owner[kept]
-    order = np.lexsort((owner, kinds[owner], phrases)) if len(owner) else np.arange(0)
-    phrases, owner = phrases[order], owner[order]
-    same = np.zeros(len(phrases), dtype=np.int64)
-    same[1:] = np.cumsum((phrases[1:] != phrases[:-1]) | (kinds[owner][1:] != kinds[owner][:-1]))
-    return gathered(pairs[may_be(pairs)] for pairs in _paired(owner.astype(np.uint64), same))
+    group = _numbered(phrases) << _HALF | kinds[owner].astype(np.uint64)
+    order = np.argsort(group, kind="stable")  # it is in order but for the kinds, which takes a stable sort no time
+    same = _numbered(group[order]).astype(np.int64)
+    return gathered(pairs[may_be(pairs)] for pairs in _paired(owner[order].astype(np.uint64), same))
 
 
-def alike(statements: Statements, least: NDArray[np.float64]) -> Callable[[Pairs], Mask]:
-    """Tells pairs of which the longer statement may have so large a share of the shorter one's words, in any order.
+def most_alike(statements: Statements) -> Callable[[Pairs], Shares]:
+    """Tells what share of the shorter statement's words the longer of a pair can have at most, in any order.
 
     Each word stands for one of many bits: bits of the one that the other lacks are words that it lacks, too.
-
-    Args:
-        least: the share, 0 to 1, by the first statement of a pair.
     """
     bits, size = np.zeros(len(statements.size) * _MASK, dtype=np.uint8), statements.size
     bit = (statements.codes >> _TELLING) % np.uint32(8 * _MASK)
     np.bitwise_or.at(bits, statements.owner * np.uint64(_MASK) + (bit >> 3), np.left_shift(1, bit & 7).astype(np.uint8))
-    mask = bits.reshape(-1, _MASK)
+    mask, ones = bits.view(np.uint16).reshape(-1, _MASK // 2), _ones()
 
-    def told(found: Pairs) -> Mask:
-        first, second = _numbers(found)
+    def told(found: Pairs) -> Shares:
+        first, second = both(found)
         swapped = size[second] < size[first]
         short, long = np.where(swapped, second, first), np.where(swapped, first, second)
-        lacking = _ONES[mask[short] & ~mask[long]].sum(axis=1, dtype=np.int64)
-        here: Mask = (size[short] - lacking) / size[short] >= least[first]
-        return here
+        lacking = ones[mask[short] & ~mask[long]].sum(axis=1, dtype=np.int64)
+        share: Shares = (size[short] - lacking) / size[short]
+        return share
 
     return lambda pairs: np.concatenate([told(part) for part in _some_at_once(pairs)])
+
+
+@cache
+def _ones() -> NDArray[np.uint8]:
+    """How many bits are set in each number of 16 bits."""
+    numbers = np.arange(1 << 16, dtype=np.uint16).view(np.uint8).reshape(-1, 2)
+    found: NDArray[np.uint8] = np.unpackbits(numbers, axis=1).sum(axis=1, dtype=np.uint8)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +135,14 @@ class Common:
     has.
     """
 
-    share: NDArray[np.float64]
+    share: Shares
     telling: NDArray[np.int64]
     union: NDArray[np.int64]
 
 
 def in_common(statements: Statements, pairs: Pairs) -> Common:
     """What the statements of each pair have in common."""
-    parts = [_in_common(statements, *_numbers(part)) for part in _some_at_once(pairs)]
+    parts = [_in_common(statements, *both(part)) for part in _some_at_once(pairs)]
     share, telling, union = (np.concatenate([part[at] for part in parts]) for at in range(3))
     return Common(share, telling, union)
 
@@ -156,7 +161,8 @@ def _in_common(
     return share, telling, _count(told, len(first)) + _count(other, len(first)) - telling
 
 
-def _numbers(pairs: Pairs) -> tuple[Offsets, Offsets]:
+def both(pairs: Pairs) -> tuple[Offsets, Offsets]:
+    """The numbers of the first and of the second statement of each pair."""
     return (pairs >> _HALF).astype(np.int64), (pairs & _LOW).astype(np.int64)
 
 
@@ -190,6 +196,13 @@ def _phrases(statements: Statements) -> Numbers:
         telling |= (statements.codes[at : at + count] & _TELLING).astype(np.bool_)
     kept = telling & (owner[:count] == owner[PHRASE - 1 :][:count])
     return distinct(runs[kept].astype(np.uint64) << _HALF | owner[:count][kept])
+
+
+def _numbered(values: Numbers) -> Numbers:
+    """The number of the run of equal values that each is of."""
+    found = np.zeros(len(values), dtype=np.uint64)
+    np.cumsum(values[1:] != values[:-1], out=found[1:])
+    return found
 
 
 def _paired(owner: Numbers, same: NDArray[np.int64]) -> Iterator[Pairs]:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.compare.copies.blocking import distinct
-from dateline.compare.phrases import Mask, Pairs, alike, in_common, sharing
+from dateline.compare.phrases import Mask, Pairs, Shares, both, in_common, most_alike, sharing
 from dateline.compare.statements.matches import (
     SAME_OCCASION,
     SAME_PARAPHRASE,
@@ -47,23 +48,41 @@ def _terms(sheets: Sheets, a: int, b: int, copied: bool) -> Terms:
 def _sharing(sheets: Sheets) -> Pairs:
     """Pairs of quotations, and of paraphrases of one known speaker, that have the words to be one."""
     kinds = np.where(sheets.quoted, 0, np.where(sheets.speaker >= 0, sheets.speaker + 1, -1))
-    least = np.where(sheets.quoted, SAME_QUOTE, 0.0)
-    pairs = sharing(sheets.words, kinds, alike(sheets.words, least))
-    pairs = pairs[sheets.report[pairs >> np.uint64(32)] != sheets.report[pairs & np.uint64(0xFFFFFFFF)]]
+    share = most_alike(sheets.words)
+    pairs = sharing(sheets.words, kinds, lambda pairs: _possible(sheets, pairs) & (share(pairs) >= _bar(sheets, pairs)))
     found: Pairs = pairs[_promising(sheets, pairs)]
     return found
 
 
+def _possible(sheets: Sheets, pairs: Pairs) -> Mask:
+    """Which pairs are of two reports, and if paraphrases of one week."""
+    a, b = both(pairs)
+    near = sheets.quoted[a] | (_days(sheets, pairs) <= SAME_OCCASION)
+    possible: Mask = near & (sheets.report[a] != sheets.report[b])
+    return possible
+
+
+def _bar(sheets: Sheets, pairs: Pairs) -> Shares:
+    """The share of the shorter quotation's words that the other must have (:attr:`matches.Terms.share`)."""
+    a, b = both(pairs)
+    here, there = sheets.speaker[a], sheets.speaker[b]
+    bar = np.where((here >= 0) & (there >= 0) & (here != there), SAME_QUOTE_OF_OTHERS, SAME_QUOTE)
+    return np.where(sheets.quoted[a], bar, 0.0)
+
+
 def _promising(sheets: Sheets, pairs: Pairs) -> Mask:
     """Which pairs have so many words in common, in whatever order, as :func:`matches.compare` asks of them in order."""
-    a, b = pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)
-    common, same = in_common(sheets.words, pairs), sheets.speaker[a] == sheets.speaker[b]
-    others = ~same & (sheets.speaker[a] >= 0) & (sheets.speaker[b] >= 0)
-    days, dated = np.abs(sheets.printed[a] - sheets.printed[b]), (sheets.printed[a] >= 0) & (sheets.printed[b] >= 0)
-    far = dated & (days > SAME_OCCASION)
-    bar = np.where(others, SAME_QUOTE_OF_OTHERS, SAME_QUOTE)
-    told = TELLING + np.where(dated & (days == 0), 0, 1) + far + ~same
-    quoted = (common.share >= bar) & (common.telling >= told)
-    told_again = ~far & (common.telling > TELLING) & (common.telling >= SAME_PARAPHRASE * common.union)
+    a, b = both(pairs)
+    common, days = in_common(sheets.words, pairs), _days(sheets, pairs)
+    told = TELLING + np.where(days == 0, 0, 1) + (days > SAME_OCCASION) + (sheets.speaker[a] != sheets.speaker[b])
+    quoted = (common.share >= _bar(sheets, pairs)) & (common.telling >= told)
+    told_again = (common.telling > TELLING) & (common.telling / np.maximum(common.union, 1) >= SAME_PARAPHRASE)
     promising: Mask = np.where(sheets.quoted[a], quoted, told_again)
     return promising
+
+
+def _days(sheets: Sheets, pairs: Pairs) -> NDArray[np.int64]:
+    """The days between the printing of the reports of each pair, -1 where one of them is of no known day."""
+    a, b = both(pairs)
+    day, other = sheets.printed[a], sheets.printed[b]
+    return np.where((day >= 0) & (other >= 0), np.abs(day - other), -1)
