@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -220,11 +222,27 @@ def test_a_decision_holds_is_marked_and_is_undone(decision: Decision, door: Call
         assert {**opened.tables(), "corrections": []} == before
 
 
+def _tables(case: Path) -> dict[str, Any]:
+    with Case(case) as opened:
+        return opened.tables()
+
+
+def _from_nothing(case: Path, copy: Path) -> Path:
+    """The case with all that can be made again made again."""
+    shutil.copy(case, copy)
+    with closing(sqlite3.connect(copy)) as db:
+        db.executescript("DELETE FROM kept; DELETE FROM about WHERE name IN ('derived', 'tables');")
+    build([], copy)
+    return copy
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("decision", DECISIONS, ids=lambda decision: decision.verb)
 def test_a_decision_is_replayed_and_missed_when_it_is_lost(decision: Decision, case: Path, tmp_path: Path) -> None:
     by_library(case, decision.verb, *decision.arguments(case))
+    assert _tables(case) == _tables(_from_nothing(case, tmp_path / "anew.case"))
     build([_pile(tmp_path / "more.jsonl", EARLIER)], case, BuildOptions(reread=True))
+    assert _tables(case) == _tables(_from_nothing(case, tmp_path / "anew.case"))
     assert _only(case)[1] == "applied"
     with Case(case) as opened:
         assert decision.holds(opened)
