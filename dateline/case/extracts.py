@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from dateline.case.ids import Local
@@ -51,8 +52,8 @@ class Extract:
 
     def named(self, actors: Iterable[str]) -> list[Naming]:
         """Where some of its actors are named, in the order of the text."""
-        held = (json.loads(self._of_actor[actor]) for actor in actors if actor in self._of_actor)
-        return sorted(tuple(each) for namings in held for each in namings)
+        held: list[list[Naming]] = [json.loads(self._of_actor[actor]) for actor in actors if actor in self._of_actor]
+        return held[0] if len(held) == 1 else sorted(chain.from_iterable(held))
 
     @cached_property
     def _of_actor(self) -> dict[str, bytes]:

@@ -56,7 +56,11 @@ class Mapping:
         """The values of a record in the order of ``columns``."""
         values: list[Any] = []
         for field in self.fields:
-            values += field.write(getattr(record, field.name))
+            value = getattr(record, field.name)
+            if field.write is _wrap:
+                values.append(value)
+            else:
+                values += field.write(value)
         return tuple(values)
 
     def record(self, row: Sequence[Any], **tuples: Any) -> Any:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from operator import attrgetter
 
 from dateline.case import readings as store
 from dateline.case import tablestore
@@ -58,8 +59,9 @@ def _write_report_columns(db: sqlite3.Connection, found: Comparison, marks: Mapp
     family = {report: family.id for family in found.families for report in family.reports}
     columns = ", ".join(f"published_{name} = ?" for name in names)
     held = f"SELECT id, taken_published, {', '.join(f'published_{name}' for name in names)}, family, marks FROM reports"
+    dated = attrgetter(*names)
     for report, taken, *now in db.execute(held).fetchall():
         date = found.dates.get(report) or from_json(Date, json.loads(taken))
-        values = [*(getattr(date, name) for name in names), family.get(report), store.dumps(marks.get(report, ()))]
+        values = [*dated(date), family.get(report), store.dumps(marks.get(report, ()))]
         if values != now:
             db.execute(f"UPDATE reports SET {columns}, family = ?, marks = ? WHERE id = ?", (*values, report))
