@@ -65,4 +65,4 @@ def build_options(
     from dateline.ingest import IngestOptions
 
     ingest = IngestOptions(outlet=outlet, published=published, sidecar=sidecar)
-    return BuildOptions(workers=workers, ingest=ingest, replace=replace, reread=reread)
+    return BuildOptions(workers=workers, ingest=ingest, replace=replace, reread=reread, last=True)

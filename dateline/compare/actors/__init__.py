@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dateline.compare.actors.blocks import CaseActors, Fetch, Place, case_actor, id_of, merged_block
-from dateline.compare.actors.rolls import Roll
+from dateline.compare.actors.rolls import Roll, Rolls
 from dateline.compare.links import NO_LINKS, Links, link_key
 from dateline.compare.shelf import Memory, Shelf, key_of
 from dateline.records import ActorMention, CaseActor, Reading
@@ -77,25 +77,28 @@ class Merger:
     on a shelf for the next comparison."""
 
     def __init__(self, shelf: Shelf | None = None) -> None:
-        self._memory = Memory(shelf)
+        self._memory, self._roll = Memory(shelf), Rolls(shelf)
         self._rolls: dict[bytes, Roll] = {}
 
     def __call__(self, readings: Sequence[Reading], links: Links = NO_LINKS) -> ActorMerge:
         """The actors of readings, where they are named left open."""
         self._memory.next_round()
         rolls = self._rolls_of(readings)
-        return _Records(rolls, _linked(self._clusters(rolls), links, rolls), self._memory).merge()
+        merged = _Records(rolls, _linked(self._clusters(rolls), links, rolls), self._memory).merge()
+        for roll in rolls:
+            roll.forget()
+        return merged
 
     def knows(self, reading: Reading) -> bool:
         """Whether all that is asked of a reading alone is kept."""
-        return Roll(reading, self._memory.shelf).is_kept
+        return self._roll(reading).is_kept
 
     def prepare(self, reading: Reading) -> None:
         """Have what is asked of a reading alone worked out, and kept."""
-        _ = Roll(reading, self._memory.shelf).entries
+        _ = self._roll(reading).entries
 
     def _rolls_of(self, readings: Sequence[Reading]) -> list[Roll]:
-        rolls = (Roll(reading, self._memory.shelf) for reading in readings)
+        rolls = map(self._roll, readings)
         self._rolls = {roll.stamp: self._rolls.get(roll.stamp, roll) for roll in rolls}
         return sorted(self._rolls.values(), key=lambda roll: roll.order)
 

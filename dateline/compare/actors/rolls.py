@@ -7,9 +7,10 @@ several has changed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from sys import intern
 from typing import Any, NamedTuple
 
 from dateline.compare.names import surname_key
@@ -20,6 +21,8 @@ from dateline.data.names import plain
 from dateline.records import Actor, Reading, content_id, from_json, to_json
 
 PERSON = "person"
+# Reports of which the actors are held in their JSON form, about 20 kB each.
+ROLLS_HELD = 2000
 
 Order = tuple[str, str]
 
@@ -42,11 +45,22 @@ class Entries(NamedTuple):
     groups: Sequence[tuple[int, Sequence[int]]]
 
 
+class Rolls:
+    """Makes the rolls of a pile; of the actors themselves those of some reports are held."""
+
+    def __init__(self, shelf: Shelf | None) -> None:
+        self._shelf = shelf
+        self._data = lru_cache(ROLLS_HELD)(Roll.data)
+
+    def __call__(self, reading: Reading) -> Roll:
+        return Roll(reading, self._shelf, self._data)
+
+
 class Roll:
     """The actors of one report."""
 
-    def __init__(self, reading: Reading, shelf: Shelf | None) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, shelf: Shelf | None, held: Callable[[Roll], Sequence[dict[str, Any]]]) -> None:
+        self.reading, self._held = reading, held
         stamp = stamp_of(reading)
         self.stamp = stamp or key_of(reading.id, repr(reading) if shelf is not None else "")
         self._shelf = shelf if stamp else None
@@ -67,16 +81,21 @@ class Roll:
     def entries(self) -> Entries:
         order, *columns = kept_data(self._shelf, key_of("entries", self.stamp), self._entries)
         still_wanted(self._shelf, self._key)
-        return Entries((order[0], order[1]), *columns)
+        ids, alone, blocks, groups = columns
+        blocks = [(place, intern(block)) for place, block in blocks]
+        return Entries((order[0], order[1]), list(map(intern, ids)), alone, blocks, groups)
 
     def actor(self, place: int) -> Actor:
         """The actor at a place; members of groups inside groups are spelled out."""
         if place not in self._actors:
-            self._actors[place] = from_json(Actor, self._data[place])
+            self._actors[place] = from_json(Actor, self._held(self)[place])
         return self._actors[place]
 
-    @cached_property
-    def _data(self) -> list[dict[str, Any]]:
+    def forget(self) -> None:
+        """Let go of the actors that were asked for."""
+        self._actors = {}
+
+    def data(self) -> list[dict[str, Any]]:
         """The actors in their JSON form: of most reports no more than a few are ever asked for."""
         data: list[dict[str, Any]] = kept_data(self._shelf, self._key, lambda: to_json(self._read()))
         return data
