@@ -34,30 +34,29 @@ class Extract:
     """What is taken from one reading, each part decoded once it is asked for. ``stamp`` tells it from every other."""
 
     def __init__(self, lines: bytes, stamp: bytes) -> None:
-        self._lines, self.stamp = lines.split(b"\n"), stamp
+        self._amounts, self._statements, self._leads, self._named = lines.split(b"\n", 3)
+        self.stamp = stamp
 
     @cached_property
     def amounts(self) -> list[Amount]:
-        return [tuple(each) for each in json.loads(self._lines[0])]
+        return [tuple(each) for each in json.loads(self._amounts)]
 
     @cached_property
     def statements(self) -> frozenset[str]:
         """The ids of its statements, within it."""
-        return frozenset(json.loads(self._lines[1]))
+        return frozenset(json.loads(self._statements))
 
     @cached_property
     def leads(self) -> list[Place]:
         """Its headline and its lead (:func:`dateline.compare.salience.leads`)."""
-        return [tuple(each) for each in json.loads(self._lines[2])]
+        return [tuple(each) for each in json.loads(self._leads)]
 
-    def named(self, actors: Iterable[str]) -> list[Naming]:
-        """Where some of its actors are named, in the order of the text."""
-        held: list[list[Naming]] = [json.loads(self._of_actor[actor]) for actor in actors if actor in self._of_actor]
-        return held[0] if len(held) == 1 else sorted(chain.from_iterable(held))
-
-    @cached_property
-    def _of_actor(self) -> dict[str, bytes]:
-        return dict(zip(json.loads(self._lines[3]), self._lines[4:], strict=True))
+    def named(self, actors: Iterable[Sequence[str]]) -> list[list[Naming]]:
+        """For each actor of the case, by its ids in the report, where it is named, in the order of the text."""
+        ids, *namings = self._named.split(b"\n")
+        held = dict(zip(json.loads(ids), namings, strict=True))
+        found = ([json.loads(held[local]) for local in own if local in held] for own in actors)
+        return [each[0] if len(each) == 1 else sorted(chain.from_iterable(each)) for each in found]
 
 
 def _named(reading: Reading) -> dict[str, list[Naming]]:
@@ -118,7 +117,6 @@ class Extracts(Mapping[str, Extract]):
         found: dict[str, list[ActorMention]] = defaultdict(list)
         for report in reports:
             if own := meant.get(report):
-                for actor, locals_ in own.items():
-                    namings = self._of[report].named(locals_)
+                for actor, namings in zip(own, self._of[report].named(own.values()), strict=True):
                     found[actor] += [ActorMention(report=report, span=(a, b), how=how) for _, a, b, how in namings]
         return found
