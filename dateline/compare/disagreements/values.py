@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 
 from dateline.records import Quantity, Verdict
@@ -130,6 +131,8 @@ def _rank(title: frozenset[str]) -> frozenset[str]:
     return title & (RANKS | COUNTED) if title & RANKS else frozenset()
 
 
+# A pile has a title again and again.
+@lru_cache(maxsize=1 << 12)
 def _title(role: str) -> frozenset[str]:
     plain = role.lower().replace("-", " ").replace("under secretary", "undersecretary secretary")
     return frozenset(plain.split()) - PASSED
