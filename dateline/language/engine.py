@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, MutableMapping
 from functools import cache
 from importlib.metadata import version
 from itertools import pairwise
@@ -99,7 +99,15 @@ def _load(pipeline: str) -> Any:
     for _, component in nlp.pipeline:
         for label in getattr(component, "labels", ()):
             nlp.vocab.strings.add(label)
+    _index_by_sets(nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index"))
     return nlp
+
+
+def _index_by_sets(index: MutableMapping[int, Collection[str]]) -> None:
+    """Have the lemmatizer look words up in sets. It comes with lists of up to 57,000, through which it goes for each
+    form that a new word may have: a tenth of the time of analysing 60 reports."""
+    for part_of_speech, words in list(index.items()):
+        index[part_of_speech] = frozenset(words)
 
 
 def _blank_tokenizer() -> Callable[[Any], Any]:
