@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import sys
 from collections.abc import Callable, Collection, Iterable, MutableMapping
@@ -92,10 +91,7 @@ def _load(pipeline: str) -> Any:
     if pipeline != DEFAULT_PIPELINE:
         return module.load()
     spacy.registry.tokenizers.register(_BLANK, func=_blank_tokenizer)
-    searched = gc.isenabled()
     nlp = module.load(exclude=_UNUSED, config={"nlp": {"tokenizer": {"@tokenizers": _BLANK}}})
-    if not searched:  # spaCy's reader of msgpack has the search for cycles go on, whoever stopped it
-        gc.disable()
     for _, component in nlp.pipeline:
         for label in getattr(component, "labels", ()):
             nlp.vocab.strings.add(label)
