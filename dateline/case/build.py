@@ -46,8 +46,8 @@ _LEFT: list[object] = []
 class BuildOptions:
     """How a case is built.
 
-    ``replace``: a text under an id that the case holds takes the place of the older one. ``last``: the process ends with
-    it, and leaves what was made to the system: taking it apart is a tenth of the time that a report more takes.
+    ``replace``: a text under an id that the case holds takes the place of the older one. ``last``: the process ends
+    with it, and leaves what was made to the system: taking it apart is a tenth of what a report more takes.
     """
 
     workers: int = 1

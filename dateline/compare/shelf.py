@@ -99,6 +99,9 @@ class Memory:
         """Forget what the round before this one did not ask for."""
         self._before, self._now = self._now, {}
 
+    def __contains__(self, key: bytes) -> bool:
+        return self.shelf is not None and (key in self._now or key in self._before or key in self.shelf)
+
     def kept_as(self, kind: type[T], key: bytes, make: Callable[[], T]) -> T:
         """As the function of that name."""
         if self.shelf is None:

@@ -15,8 +15,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from dateline.compare.actors.blocks import CaseActors, Fetch, Place, case_actor, id_of, merged_block
-from dateline.compare.actors.rolls import Roll, Rolls
+from dateline.compare.actors.blocks import (
+    Block,
+    CaseActors,
+    Fetch,
+    Place,
+    block_of,
+    blocks_of,
+    case_actor,
+    id_of,
+    merged,
+)
+from dateline.compare.actors.rolls import Roll
 from dateline.compare.links import NO_LINKS, Links, link_key
 from dateline.compare.shelf import Memory, Shelf, key_of
 from dateline.records import ActorMention, CaseActor, Reading
@@ -64,12 +74,12 @@ def merge_actors(readings: Sequence[Reading], links: Links = NO_LINKS, *, placed
 
     Without ``placed`` it is left open where the actors are named, which no other stage asks: :func:`places` tells.
     """
-    merged = Merger()(readings, links)
+    found = Merger()(readings, links)
     if not placed:
-        return merged
-    named = places(readings, merged.of)
-    actors = tuple(replace(actor, mentions=tuple(named.get(actor.id, ()))) for actor in merged.actors)
-    return replace(merged, actors=actors)
+        return found
+    named = places(readings, found.of)
+    actors = tuple(replace(actor, mentions=tuple(named.get(actor.id, ()))) for actor in found.actors)
+    return replace(found, actors=actors)
 
 
 class Merger:
@@ -77,28 +87,25 @@ class Merger:
     on a shelf for the next comparison."""
 
     def __init__(self, shelf: Shelf | None = None) -> None:
-        self._memory, self._roll = Memory(shelf), Rolls(shelf)
+        self._memory = Memory(shelf)
         self._rolls: dict[bytes, Roll] = {}
 
     def __call__(self, readings: Sequence[Reading], links: Links = NO_LINKS) -> ActorMerge:
         """The actors of readings, where they are named left open."""
         self._memory.next_round()
         rolls = self._rolls_of(readings)
-        merged = _Records(rolls, _linked(self._clusters(rolls), links, rolls), self._memory).merge()
-        for roll in rolls:
-            roll.forget()
-        return merged
+        return _Records(rolls, _linked(self._clusters(rolls), links, rolls), self._memory).merge()
 
     def knows(self, reading: Reading) -> bool:
         """Whether all that is asked of a reading alone is kept."""
-        return self._roll(reading).is_kept
+        return Roll(reading, self._memory.shelf).is_kept
 
     def prepare(self, reading: Reading) -> None:
         """Have what is asked of a reading alone worked out, and kept."""
-        _ = self._roll(reading).entries
+        _ = Roll(reading, self._memory.shelf).entries
 
     def _rolls_of(self, readings: Sequence[Reading]) -> list[Roll]:
-        rolls = map(self._roll, readings)
+        rolls = (Roll(reading, self._memory.shelf) for reading in readings)
         self._rolls = {roll.stamp: self._rolls.get(roll.stamp, roll) for roll in rolls}
         return sorted(self._rolls.values(), key=lambda roll: roll.order)
 
@@ -108,19 +115,20 @@ class Merger:
         for number, roll in enumerate(rolls):
             for place, block in roll.entries.blocks:
                 blocks[block].append((number, place))
-        found = [one for block, members in blocks.items() for one in self._inside(block, members, rolls)]
+        found = list(self._inside(blocks_of(blocks, rolls), rolls))
         root = {member: at for at, cluster in enumerate(found) for member in cluster.members}
         groups: dict[tuple[Place | int, ...], list[Place]] = defaultdict(list)
         for number, roll in enumerate(rolls):
             for place, inside in roll.entries.groups:
                 members = (root.get((number, at), (number, at)) for at in inside)
                 groups[tuple(sorted(members, key=repr))].append((number, place))
-        return found + [one for members in groups.values() for one in self._inside("", members, rolls)]
+        same = (block_of("", members, rolls) for members in groups.values() if len(members) > 1)
+        return [*found, *self._inside(same, rolls)]
 
-    def _inside(self, block: str, members: Sequence[Place], rolls: Sequence[Roll]) -> Iterator[_Cluster]:
-        for one in merged_block(block, members, rolls, self._memory) if len(members) > 1 else ():
+    def _inside(self, blocks: Iterable[Block], rolls: Sequence[Roll]) -> Iterator[_Cluster]:
+        for block, one in merged(blocks, rolls, self._memory):
             if len(one.members) > 1:
-                yield _Cluster([members[at] for at in one.members], list(one.why), one.actor)
+                yield _Cluster([block.members[at] for at in one.members], list(one.why), one.actor)
 
 
 def places(readings: Iterable[Reading], ids: Mapping[Key, str]) -> Mapping[str, Sequence[ActorMention]]:
@@ -223,16 +231,18 @@ class _Records:
         """What fetches the actors that a report names alone."""
 
         def fetch() -> Mapping[str, CaseActor]:
-            roll, own = self._rolls[number], list(self._alone[number])
+            own = list(self._alone[number])
             members = [self._members(number, place) for place in own]
-            made = self._memory.kept_as(
-                tuple[CaseActor, ...],
-                key_of("alone", roll.stamp, repr((own, members))),
-                lambda: tuple(
-                    case_actor(self._ids[number][place], [roll.actor(place)], (), inside)
-                    for place, inside in zip(own, members, strict=True)
-                ),
-            )
+            key = key_of("alone", self._rolls[number].stamp, repr((own, members)))
+            made = self._memory.kept_as(tuple[CaseActor, ...], key, lambda: self._each(number, own, members))
             return {actor.id: actor for actor in made}
 
         return fetch
+
+    def _each(self, number: int, own: Sequence[int], members: Sequence[Sequence[str]]) -> tuple[CaseActor, ...]:
+        """The records of actors that a report names alone."""
+        roll, ids = self._rolls[number], self._ids[number]
+        roll.fetch(own)
+        found = [case_actor(ids[at], [roll.actor(at)], (), inside) for at, inside in zip(own, members, strict=True)]
+        roll.forget()
+        return tuple(found)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import overload
+from functools import cached_property, partial
+from typing import NamedTuple, overload
 
 from dateline.compare.actors.persons import One, knownness, persons
 from dateline.compare.actors.rolls import PERSON, Roll, case_id, known_name
@@ -29,23 +30,55 @@ class Merged:
     actor: CaseActor
 
 
-def merged_block(block: str, members: Sequence[Place], rolls: Sequence[Roll], memory: Memory) -> Sequence[Merged]:
-    """The actors that several members of a block come to. Groups that have the same members are a block of no name."""
+class Block(NamedTuple):
+    """Actors that are compared with each other, and all that decides what they come to. Groups that have the same
+    members are a block of no name."""
+
+    name: str
+    members: Sequence[Place]
+    key: bytes
+
+
+def blocks_of(named: Mapping[str, Sequence[Place]], rolls: Sequence[Roll]) -> list[Block]:
+    """The blocks of several members."""
+    return [block_of(name, members, rolls) for name, members in named.items() if len(members) > 1]
+
+
+def block_of(name: str, members: Sequence[Place], rolls: Sequence[Roll]) -> Block:
+    """A block with its key."""
     stamps = b"".join([rolls[number].stamp + place.to_bytes(4, "big") for number, place in members])
-    key = key_of("block", block, stamps)
-    return memory.kept_as(tuple[Merged, ...], key, lambda: tuple(_merged(block, members, rolls)))
+    return Block(name, members, key_of("block", name, stamps))
 
 
-def _merged(block: str, members: Sequence[Place], rolls: Sequence[Roll]) -> Iterator[Merged]:
+def merged(blocks: Iterable[Block], rolls: Sequence[Roll], memory: Memory) -> Iterator[tuple[Block, Merged]]:
+    """What blocks come to, actor by actor. The members of all blocks that are new are fetched report by report."""
+    blocks = list(blocks)
+    wanted: dict[int, list[int]] = defaultdict(list)
+    for block in blocks:
+        for number, place in block.members if block.key not in memory else ():
+            wanted[number].append(place)
+    for number, places in wanted.items():
+        rolls[number].fetch(places)
+    for block in blocks:
+        make = partial(_merged, block.name, block.members, rolls)
+        yield from ((block, one) for one in memory.kept_as(tuple[Merged, ...], block.key, make))
+
+
+def _merged(block: str, members: Sequence[Place], rolls: Sequence[Roll]) -> tuple[Merged, ...]:
     actors = [rolls[number].actor(place) for number, place in members]
     if block.startswith(f"{PERSON}\x1f"):
         found = persons(actors)
     else:
         by = "gazetteer" if actors[0].gazetteer else "name"
         found = [One(list(range(len(members))), [f"{by}: {actors[0].name}" if block else "the same members"])]
-    for one in found:
-        id_ = id_of([members[at] for at in one.members], rolls)
-        yield Merged(tuple(one.members), tuple(one.why), case_actor(id_, [actors[at] for at in one.members], one.why))
+    return tuple(
+        Merged(
+            tuple(one.members),
+            tuple(one.why),
+            case_actor(id_of([members[at] for at in one.members], rolls), [actors[at] for at in one.members], one.why),
+        )
+        for one in found
+    )
 
 
 def id_of(members: Sequence[Place], rolls: Sequence[Roll], by_row: bool = True) -> str:

@@ -7,11 +7,11 @@ several has changed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from sys import intern
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dateline.compare.names import surname_key
 from dateline.compare.shelf import Shelf, kept_data, key_of, stamp_of, still_wanted
@@ -21,8 +21,6 @@ from dateline.data.names import plain
 from dateline.records import Actor, Reading, content_id, from_json, to_json
 
 PERSON = "person"
-# Reports of which the actors are held in their JSON form, about 20 kB each.
-ROLLS_HELD = 2000
 
 Order = tuple[str, str]
 
@@ -45,22 +43,11 @@ class Entries(NamedTuple):
     groups: Sequence[tuple[int, Sequence[int]]]
 
 
-class Rolls:
-    """Makes the rolls of a pile; of the actors themselves those of some reports are held."""
-
-    def __init__(self, shelf: Shelf | None) -> None:
-        self._shelf = shelf
-        self._data = lru_cache(ROLLS_HELD)(Roll.data)
-
-    def __call__(self, reading: Reading) -> Roll:
-        return Roll(reading, self._shelf, self._data)
-
-
 class Roll:
     """The actors of one report."""
 
-    def __init__(self, reading: Reading, shelf: Shelf | None, held: Callable[[Roll], Sequence[dict[str, Any]]]) -> None:
-        self.reading, self._held = reading, held
+    def __init__(self, reading: Reading, shelf: Shelf | None) -> None:
+        self.reading = reading
         stamp = stamp_of(reading)
         self.stamp = stamp or key_of(reading.id, repr(reading) if shelf is not None else "")
         self._shelf = shelf if stamp else None
@@ -88,17 +75,17 @@ class Roll:
     def actor(self, place: int) -> Actor:
         """The actor at a place; members of groups inside groups are spelled out."""
         if place not in self._actors:
-            self._actors[place] = from_json(Actor, self._held(self)[place])
+            self.fetch((place,))
         return self._actors[place]
+
+    def fetch(self, places: Iterable[int]) -> None:
+        """Have the actors at these places ready, of most reports but a few, in one go."""
+        data = kept_data(self._shelf, self._key, lambda: to_json(self._read()))
+        self._actors |= {place: from_json(Actor, data[place]) for place in places}
 
     def forget(self) -> None:
         """Let go of the actors that were asked for."""
         self._actors = {}
-
-    def data(self) -> list[dict[str, Any]]:
-        """The actors in their JSON form: of most reports no more than a few are ever asked for."""
-        data: list[dict[str, Any]] = kept_data(self._shelf, self._key, lambda: to_json(self._read()))
-        return data
 
     def _read(self) -> list[Actor]:
         """All actors, of the reading itself."""
