@@ -148,10 +148,12 @@ def compare_sizes(case: Path, sizes: Sequence[int]) -> None:
 
 
 def add(case: Path, reports: Sequence[Path]) -> None:
-    """Add reports to a copy of a case, in a process of its own."""
+    """Add reports to a copy of a case that this very code has compared, each command in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy.case"
         shutil.copy(case, copy)
+        with writing(copy) as db:
+            db.execute("DELETE FROM about WHERE name = 'derived'")
         _build([], copy, "brought up to date")
         _build([], copy, "nothing to do")
         _build(reports, copy, "added")
@@ -185,9 +187,9 @@ def _cut(case: Path, size: int) -> None:
 
 
 def _build(reports: Sequence[Path], case: Path, what: str) -> float:
-    """Build in a process of its own; print and give its CPU seconds, those of its workers included, and peak memory."""
-    script = "import sys; from dateline.case import build; build(sys.argv[2:], sys.argv[1])"
-    process = subprocess.Popen([sys.executable, "-c", script, str(case), *map(str, reports)])
+    """Build by the command; print and give its CPU seconds, those of its workers included, and peak memory."""
+    command = [*map(str, reports), "-o", str(case)] if reports else [str(case)]
+    process = subprocess.Popen([sys.executable, "-m", "dateline", "build", *command, "--quiet"])
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

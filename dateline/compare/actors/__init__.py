@@ -210,8 +210,10 @@ class _Records:
         for number, (roll, ids, own) in enumerate(zip(self._rolls, self._ids, self._alone, strict=True)):
             report = roll.reading.id
             of.update(((report, local), id_) for local, id_ in zip(roll.entries.ids, ids, strict=True))
-            waiting.update(dict.fromkeys([ids[place] for place in own], self._fetching(number)))
-            alone.update((ids[place], self._members(number, place)) for place in own)
+            lone = [ids[place] for place in own]
+            waiting.update(dict.fromkeys(lone, self._fetching(number)))
+            alone.update(dict.fromkeys(lone, ()))
+            alone.update((ids[place], self._members(number, place)) for place in self._groups[number] if place in own)
         actors = CaseActors(held, waiting)
         return ActorMerge(actors if self._memory.shelf is not None else tuple(actors), of, alone)
 

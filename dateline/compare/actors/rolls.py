@@ -51,13 +51,13 @@ class Roll:
         stamp = stamp_of(reading)
         self.stamp = stamp or key_of(reading.id, repr(reading) if shelf is not None else "")
         self._shelf = shelf if stamp else None
-        self._key = key_of("actors", self.stamp)
+        self._key = b"actors " + self.stamp
         self._actors: dict[int, Actor] = {}
 
     @property
     def is_kept(self) -> bool:
         """Whether it lies on the shelf; nobody keeps the roll of a reading without a stamp."""
-        return self._shelf is None or key_of("entries", self.stamp) in self._shelf
+        return self._shelf is None or b"entries " + self.stamp in self._shelf
 
     @property
     def order(self) -> tuple[str, str]:
@@ -66,7 +66,7 @@ class Roll:
 
     @cached_property
     def entries(self) -> Entries:
-        order, *columns = kept_data(self._shelf, key_of("entries", self.stamp), self._entries)
+        order, *columns = kept_data(self._shelf, b"entries " + self.stamp, self._entries)
         still_wanted(self._shelf, self._key)
         ids, alone, blocks, groups = columns
         blocks = [(place, intern(block)) for place, block in blocks]
@@ -80,8 +80,9 @@ class Roll:
 
     def fetch(self, places: Iterable[int]) -> None:
         """Have the actors at these places ready, of most reports but a few, in one go."""
-        data = kept_data(self._shelf, self._key, lambda: to_json(self._read()))
-        self._actors |= {place: from_json(Actor, data[place]) for place in places}
+        if missing := [place for place in places if place not in self._actors]:
+            data = kept_data(self._shelf, self._key, lambda: to_json(self._read()))
+            self._actors |= {place: from_json(Actor, data[place]) for place in missing}
 
     def forget(self) -> None:
         """Let go of the actors that were asked for."""

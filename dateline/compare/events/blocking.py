@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -33,25 +32,18 @@ Numbers = NDArray[np.uint64]
 
 def candidates(pile: Pile) -> Numbers:
     """Pairs of numbers to be compared (``first << 32 | second``, the lower first), sorted."""
-    blocks, members, begins, counts = array("Q"), array("q"), array("q"), array("q")
-    for number, (of_mention, (begin, count)) in enumerate(_facts(pile)):
-        blocks.extend(of_mention)
-        members.extend([number] * len(of_mention))
-        begins.extend([begin] * len(of_mention))
-        counts.extend([count] * len(of_mention))
-    times = np.array(counts, dtype=np.int64)
+    if not len(pile):
+        return np.zeros(0, np.uint64)
+    blocked = [page.blocked for page in pile.pages]
+    blocks, placed = (np.concatenate(parts) for parts in zip(*blocked, strict=True))
+    at, begin, times = placed.T
+    members = at + np.repeat(np.array(pile.first), [len(own) for own, _ in blocked])
     rows = np.repeat(np.arange(len(times)), times)
-    week = np.arange(len(rows)) - np.repeat(np.cumsum(times) - times, times) + np.array(begins, dtype=np.int64)[rows]
-    keys = np.array(blocks, dtype=np.uint64)[rows] + week.astype(np.uint64)
+    week = np.arange(len(rows)) - np.repeat(np.cumsum(times) - times, times) + begin[rows]
+    keys = blocks[rows] + week.astype(np.uint64)
     order = np.argsort(keys, kind="stable")
-    keys, member = keys[order], np.array(members, dtype=np.uint64)[rows][order]
+    keys, member = keys[order], members.astype(np.uint64)[rows][order]
     return gathered(_paired(member, keys, group_sizes(keys)))
-
-
-def _facts(pile: Pile) -> Iterator[tuple[Sequence[int], tuple[int, int]]]:
-    """The blocks and the weeks of each mention."""
-    for page in pile.pages:
-        yield from zip(page.facts.blocks, page.facts.weeks, strict=True)
 
 
 def _paired(member: Numbers, key: Numbers, size: NDArray[np.int64]) -> Iterator[Numbers]:

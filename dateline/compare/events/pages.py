@@ -95,6 +95,14 @@ class Page:
         return kept_as(Facts, self._desk.shelf, kept, lambda: facts_of(self.told, self._desk.scorer))
 
     @cached_property
+    def blocked(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        """The blocks of all mentions, and to each the mention, its first week and how many weeks."""
+        facts = self.facts
+        blocks = [block for of_mention in facts.blocks for block in of_mention]
+        weeks = [(at, *facts.weeks[at]) for at, of_mention in enumerate(facts.blocks) for _ in of_mention]
+        return np.array(blocks, dtype=np.uint64), np.array(weeks, dtype=np.int64).reshape(len(weeks), 3)
+
+    @cached_property
     def told(self) -> list[Told]:
         """The mentions, in the order of the text."""
         found = told_of(self._reading, self._desk.mentions(self._reading), self._desk.parties)
@@ -131,14 +139,14 @@ class Desk:
             self._names(reading, stamp)
 
     def _names(self, reading: Reading, stamp: bytes) -> tuple[str, ...]:
-        return kept_as(tuple[str, ...], self.shelf, key_of("who", stamp), lambda: self._named(reading))
+        return kept_as(tuple[str, ...], self.shelf, b"who " + stamp, lambda: self._named(reading))
 
     def _page(self, reading: Reading) -> Page | None:
         stamp = stamp_of(reading) or key_of(reading.id, repr(reading) if self.shelf is not None else "")
         names = self._names(reading, stamp)
         if not names:
             return None
-        still_wanted(self.shelf, key_of("mentions", stamp))
+        still_wanted(self.shelf, b"mentions " + stamp)
         found = (self.parties.of.get((reading.id, name), "") for name in names)
         key = key_of("page", stamp, *map(self._says, found))
         return self._pages.get(key) or Page(self, reading, key)
@@ -146,7 +154,7 @@ class Desk:
     def mentions(self, reading: Reading) -> tuple[Mention, ...]:
         stamp = stamp_of(reading)
         return kept_as(
-            tuple[Mention, ...], self.shelf, stamp and key_of("mentions", stamp),
+            tuple[Mention, ...], self.shelf, stamp and b"mentions " + stamp,
             lambda: mentions_of(reading, self._texts.get(reading.id, "")),
         )  # fmt: skip
 
