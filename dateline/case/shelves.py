@@ -8,6 +8,7 @@ from collections.abc import Iterator, MutableMapping
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from dateline.case.database import transaction
 
@@ -30,16 +31,22 @@ class _Shelf(MutableMapping[bytes, bytes]):
         self._used: set[bytes] = set()
 
     def __getitem__(self, key: bytes) -> bytes:
-        self._used.add(key)
-        if key in self._waiting:
-            return self._waiting[key]
-        if key not in self._there:
+        found: bytes | None = self.get(key)
+        if found is None:
             raise KeyError(key)
-        if key in self._ahead:
-            return self._ahead.pop(key)
-        row = self._db.execute("SELECT value FROM kept WHERE stage = ? AND key = ?", (self._stage, key)).fetchone()
-        value: bytes = row[0]
-        return value
+        return found
+
+    def get(self, key: bytes, default: Any = None) -> Any:
+        """As of any mapping: most of what is missing is asked for so, and no error is made on the way."""
+        if key in self._waiting:
+            found: Any = self._waiting[key]
+        elif key not in self._there:
+            return default
+        elif (found := self._ahead.pop(key, None)) is None:
+            query = "SELECT value FROM kept WHERE stage = ? AND key = ?"
+            found = self._db.execute(query, (self._stage, key)).fetchone()[0]
+        self._used.add(key)
+        return found
 
     def __contains__(self, key: object) -> bool:
         """Whether a key is there, which then stays: it is asked for, if not for its value."""

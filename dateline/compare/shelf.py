@@ -27,11 +27,9 @@ T = TypeVar("T")
 
 def key_of(*parts: bytes | str) -> bytes:
     """A key of all these, in this order."""
-    digest = hashlib.blake2b(digest_size=KEY_BYTES)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return digest.digest()
+    data = [part.encode("utf-8", "surrogatepass") if type(part) is str else part for part in parts]
+    lengths = ",".join([str(len(part)) for part in data]).encode()
+    return hashlib.blake2b(b"\0".join([lengths, *data]), digest_size=KEY_BYTES).digest()  # type: ignore[list-item]
 
 
 def stamp_of(taken: Reading | Report) -> bytes | None:
