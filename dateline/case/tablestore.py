@@ -6,6 +6,7 @@ import hashlib
 import marshal
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import Any
@@ -43,24 +44,26 @@ def write(
     texts: Mapping[str, str],
     known: Known | None = None,
     prints: Mapping[str, bytes] | None = None,
+    index: Index | None = None,
 ) -> Changes:
     """Make the table hold these records and no other; what is there already is not touched.
 
+    ``index``: where the changes of its full-text index wait for the caller to write them; without one they are written.
     ``known``: the records that these take the place of; the others stay as they are. ``prints``: hashes of what the
     records are made of, to be noted (:func:`outdated`).
     """
     known = _known(db, table) if known is None else dict(known)
     changes = Changes()
-    with fulltext.indexing(db, table.name) as index:
+    with nullcontext(index) if index else fulltext.indexing(db, table.name) as waiting:
         for record in records:
             if (digest := _digest(record)) != (before := known.pop(record.id, None)):
                 (changes.new if before is None else changes.changed).append(record.id)
-                _put(db, table, record, digest, texts, index, before is not None)
+                _put(db, table, record, digest, texts, waiting, before is not None)
             if prints:
                 note = "UPDATE written SET made_of = ? WHERE record_table = ? AND record = ?"
                 db.execute(note, (prints[record.id], table.name, record.id))
         for gone in sorted(record for record, digest in known.items() if digest is not None):
-            _delete(db, table, gone, index)
+            _delete(db, table, gone, waiting)
             changes.gone.append(gone)
     return changes
 
