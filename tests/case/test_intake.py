@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import zlib
+from contextlib import closing
 from itertools import permutations
 from pathlib import Path
 
@@ -88,11 +91,19 @@ def test_no_word_of_a_removed_report_stays_in_the_file(tmp_path: Path) -> None:
     case = tmp_path / "a.case"
     build([_lines(tmp_path / "a.jsonl", {"id": "one", "text": TEXTS["south"]}, {"id": "two", "text": secret})], case)
     assert b"uxolinda" in case.read_bytes().lower()
+    assert b"uxolinda" in _kept(case)
     remove(case, ["two"])
     assert list(_ids(case)) == ["one"]
-    content = b"".join(path.read_bytes() for path in tmp_path.glob("a.case*")).lower()
+    content = b"".join(path.read_bytes() for path in tmp_path.glob("a.case*")).lower() + _kept(case)
     assert b"uxolinda" not in content
     assert b"zzyzx" not in content
+
+
+def _kept(case: Path) -> bytes:
+    """What comparisons have kept in a case, unpacked."""
+    with closing(sqlite3.connect(case)) as db:
+        values = [value for (value,) in db.execute("SELECT value FROM kept")]
+    return b"".join(zlib.decompress(value) if value[:1] == b"x" else value for value in values).lower()
 
 
 def test_a_report_that_is_not_there_cannot_be_removed(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ Numbers = NDArray[np.uint64]
 
 _SHELF = b"pairs"
 _LONG = 8
-_NOBODY = -1
+_NONE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,9 @@ class Scores:
 
     def _plain(self, score: Score | None) -> tuple[float, int]:
         if score is None or score.veto:
-            return -inf, _NOBODY
+            return -inf, _NONE
         if score.value <= 0 and COPIED not in score.why:
-            return score.value, _NOBODY
+            return score.value, _NONE
         return score.value, self._number(score.why)
 
     def _number(self, why: tuple[str, ...]) -> int:
@@ -96,8 +96,8 @@ class Scores:
         """How many, then keys, values and numbers of reasons in a row, then the reasons."""
         keys, values = self._keys[self._used], self._scored.values[self._used]
         used, reasons = np.unique(self._scored.reasons[self._used], return_inverse=True)
-        whys = [self.whys[number] for number in used.tolist() if number != _NOBODY]
-        arrays = (keys.astype("<u8"), values.astype("<f8"), (reasons - int(_NOBODY in used)).astype("<i4"))
+        whys = [self.whys[number] for number in used.tolist() if number != _NONE]
+        arrays = (keys.astype("<u8"), values.astype("<f8"), (reasons - int(_NONE in used)).astype("<i4"))
         words = json.dumps(whys, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         return b"".join((len(keys).to_bytes(_LONG, "little"), *(array.tobytes() for array in arrays), words))
 
