@@ -29,7 +29,9 @@ class Prints:
         """For each report that of its own records; no other report's are made of its reading where it was corrected."""
         from dateline.compare.shelf import stamp_of
 
-        decided = sorted(self._made.marks.items())
+        # What was decided on an actor or an event stands in no record of a single report.
+        of_pile = {event.id for event in self._made.found.events.events} | self._made.known.keys()
+        decided = sorted(mark for mark in self._made.marks.items() if mark[0] not in of_pile)
         return {
             reading.id: self._print(decided, *self._made_of(reading.id)) if stamp_of(reading) else b""
             for reading in self._made.found.readings

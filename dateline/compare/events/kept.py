@@ -84,12 +84,11 @@ class Scores:
         return self._whys[why]
 
     def _add(self, keys: Numbers, scored: Sequence[tuple[float, int]]) -> None:
-        all_keys, first = np.unique(np.concatenate([self._keys, keys]), return_index=True)
-        values = np.concatenate([self._scored.values, [value for value, _ in scored]])
-        reasons = np.concatenate([self._scored.reasons, np.array([why for _, why in scored], np.int32)])
-        used = np.concatenate([self._used, np.zeros(len(keys), np.bool_)])
-        self._keys, self._used = all_keys, used[first]
-        self._scored = Scored(values[first], reasons[first])
+        order = np.argsort(keys, kind="stable")
+        at = np.searchsorted(self._keys, keys[order])
+        values, reasons = (np.array(column)[order] for column in zip(*scored, strict=True))
+        self._keys, self._used = np.insert(self._keys, at, keys[order]), np.insert(self._used, at, False)
+        self._scored = Scored(np.insert(self._scored.values, at, values), np.insert(self._scored.reasons, at, reasons))
 
     # --------------------------------------------------------------------------------------------------- on the shelf
     def _written(self) -> bytes:

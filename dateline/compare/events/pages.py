@@ -118,6 +118,7 @@ class Desk:
         self.shelf = shelf
         self._texts, self._copied = texts, copied
         self._pages: dict[bytes, Page] = {}
+        self._held: dict[bytes, tuple[str, ...]] = {}
         self.begin(ActorMerge((), {}))
 
     def begin(self, actors: ActorMerge) -> None:
@@ -139,7 +140,12 @@ class Desk:
             self._names(reading, stamp)
 
     def _names(self, reading: Reading, stamp: bytes) -> tuple[str, ...]:
-        return kept_as(tuple[str, ...], self.shelf, b"who " + stamp, lambda: self._named(reading))
+        if self.shelf is None:
+            return self._named(reading)
+        if stamp not in self._held:
+            key = b"who " + stamp
+            self._held[stamp] = kept_as(tuple[str, ...], self.shelf, key, lambda: self._named(reading))
+        return self._held[stamp]
 
     def _page(self, reading: Reading) -> Page | None:
         stamp = stamp_of(reading) or key_of(reading.id, repr(reading) if self.shelf is not None else "")

@@ -91,7 +91,7 @@ def compared(pile: Pile, scorer: Scorer, witnesses: Witnesses, scores: Scores) -
     by_toll = scores(keys, lambda at: toll_score(*pile.pair(tolled[at]), scorer.known))
     telling = np.flatnonzero(by_toll.values > -inf)
     tolled, keys = tolled[telling], keys[telling]
-    pairs = np.setdiff1d(candidates(pile), tolled, assume_unique=True)
+    pairs = _without(candidates(pile), tolled)
     pair_keys = _keys(pile, pairs, witnesses)
     by_words = scores(pair_keys, lambda at: scorer(*pile.pair(pairs[at])))
     every = np.concatenate([pairs, tolled])
@@ -103,6 +103,13 @@ def compared(pile: Pile, scorer: Scorer, witnesses: Witnesses, scores: Scores) -
         reasons=np.concatenate([by_words.reasons, by_toll.reasons[telling]]),
         whys=scores.whys,
     )
+
+
+def _without(pairs: Numbers, others: Numbers) -> Numbers:
+    """Sorted pairs without some others, of which there are few."""
+    at = np.searchsorted(pairs, others)
+    there = at[at < len(pairs)]
+    return np.delete(pairs, there[pairs[there] == others[at < len(pairs)]])
 
 
 def _keys(pile: Pile, pairs: Numbers, witnesses: Witnesses) -> Numbers:
