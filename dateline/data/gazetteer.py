@@ -150,10 +150,6 @@ class Gazetteer:
         country = self.countries.get(iso3)
         return self.holder(iso3, country.leader, day) if country and country.leader else None
 
-    def terms_on(self, name: str, day: str) -> list[Holder]:
-        """The offices that a person held on the day."""
-        return [term for term in self.people.get(name, ()) if term.holds(day)]
-
 
 @cache
 def gazetteer() -> Gazetteer:

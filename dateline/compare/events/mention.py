@@ -29,7 +29,7 @@ _DEFINITE = re.compile(
 _LOOK_BACK = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """An event as its report alone tells it.
 
@@ -47,28 +47,20 @@ class Mention:
     speaker: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A mention in its pile, with all that :class:`Mention` says.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told(Mention):
+    """A mention in its pile; ``speaker`` is of the case.
 
     ``sides`` are the case ids of actors and recipients (members of groups spelled out), ``parties`` both together;
-    ``days`` is the interval that its date is trusted for, ``printed`` that of the report; ``speaker`` is of the case.
+    ``days`` is the interval that its date is trusted for, ``printed`` that of the report.
     """
 
     key: Key
-    event: Event
     sides: tuple[frozenset[str], frozenset[str]]
     parties: frozenset[str]
     place: str | None
     days: Days | None
     printed: Days | None
-    trigger: str
-    extent: str
-    definite: bool
-    sentence: int
-    passage: str = ""
-    toll: Toll | None = None
-    speaker: str | None = None
 
     @property
     def order(self) -> tuple[int, str, Span, str]:
