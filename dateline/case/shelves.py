@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import zlib
 from collections.abc import Iterator, MutableMapping
 from functools import cache, cached_property
 from importlib.resources import files
@@ -14,6 +15,7 @@ from dateline.case.database import transaction
 
 # So many results are written in one transaction.
 BATCH = 1000
+SUM_BYTES = 4
 # Results of a stage are fetched in one go up to so many bytes (a stage has some 3 MB for 1,000 reports).
 FETCHED_AHEAD = 1 << 25
 # Under this name stands in ``about`` whose code the shelves were filled by.
@@ -39,12 +41,16 @@ class _Shelf(MutableMapping[bytes, bytes]):
     def get(self, key: bytes, default: Any = None) -> Any:
         """As of any mapping: most of what is missing is asked for so, and no error is made on the way."""
         if key in self._waiting:
-            found: Any = self._waiting[key]
-        elif key not in self._there:
+            self._used.add(key)
+            return self._waiting[key]
+        if key not in self._there:
             return default
-        elif (found := self._ahead.pop(key, None)) is None:
+        if (row := self._ahead.pop(key, None)) is None:
             query = "SELECT value FROM kept WHERE stage = ? AND key = ?"
-            found = self._db.execute(query, (self._stage, key)).fetchone()[0]
+            row = self._db.execute(query, (self._stage, key)).fetchone()[0]
+        if (found := _sound(row)) is None:
+            self._there.discard(key)
+            return default
         self._used.add(key)
         return found
 
@@ -79,7 +85,7 @@ class _Shelf(MutableMapping[bytes, bytes]):
         self._waiting.pop(key, None)
 
     def _write(self) -> None:
-        rows = ((self._stage, key, value) for key, value in self._waiting.items())
+        rows = ((self._stage, key, _sum(value) + value) for key, value in self._waiting.items())
         with transaction(self._db):
             self._db.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
         self._there.update(self._waiting)
@@ -99,6 +105,19 @@ class _Shelf(MutableMapping[bytes, bytes]):
     def __len__(self) -> int:
         query = "SELECT count(*) FROM kept WHERE stage = ?"
         return int(self._db.execute(query, (self._stage,)).fetchone()[0])
+
+
+def _sum(value: bytes) -> bytes:
+    """What stands before a value: by it one that was damaged is told, which is worked out anew."""
+    return zlib.crc32(value).to_bytes(SUM_BYTES, "big")
+
+
+def _sound(row: Any) -> bytes | None:
+    """The value of a row; None where it is not as it was written."""
+    if not isinstance(row, bytes):
+        return None
+    value = row[SUM_BYTES:]
+    return value if row[:SUM_BYTES] == _sum(value) else None
 
 
 class CaseShelves:

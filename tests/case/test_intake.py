@@ -13,6 +13,7 @@ import pytest
 
 from dateline.case import Case, build, remove
 from dateline.case.build import BuildOptions, Summary
+from dateline.case.shelves import SUM_BYTES
 from dateline.errors import InputError
 
 TEXTS = {
@@ -102,7 +103,7 @@ def test_no_word_of_a_removed_report_stays_in_the_file(tmp_path: Path) -> None:
 def _kept(case: Path) -> bytes:
     """What comparisons have kept in a case, unpacked."""
     with closing(sqlite3.connect(case)) as db:
-        values = [value for (value,) in db.execute("SELECT value FROM kept")]
+        values = [value[SUM_BYTES:] for (value,) in db.execute("SELECT value FROM kept")]
     return b"".join(zlib.decompress(value) if value[:1] == b"x" else value for value in values).lower()
 
 

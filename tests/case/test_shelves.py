@@ -48,6 +48,19 @@ def test_a_result_is_found_however_often_it_is_asked_for(
     assert shelf[A] == b"other"
 
 
+@pytest.mark.parametrize(
+    "damage", ["x''", "x'00'", "x'0000000078'", "substr(value, 2)", "CAST(value || x'00' AS BLOB)", "'text'", "7"]
+)
+def test_a_damaged_result_is_worked_out_anew(damage: str, db: sqlite3.Connection) -> None:
+    _keep(db, actors=b"one")
+    db.execute(f"UPDATE kept SET value = {damage}")
+    again = CaseShelves(db)
+    assert again("actors").get(A) is None
+    again("actors")[A] = b"one"
+    again.close()
+    assert CaseShelves(db)("actors")[A] == b"one"
+
+
 def test_what_nobody_asks_for_is_thrown_away(db: sqlite3.Connection) -> None:
     first = CaseShelves(db)
     first("actors").update({A: b"one", B: b"two"})
